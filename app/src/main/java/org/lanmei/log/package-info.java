@@ -1,0 +1,7 @@
+/** The one commit order: what was recorded, in which order everybody could see it, and when. */
+@ApplicationModule(allowedDependencies = {"kernel"})
+@NullMarked
+package org.lanmei.log;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
