@@ -108,18 +108,19 @@ public class Texts {
     db.sql(
             """
             insert into texts.version (text, lang, version, source_version, state, body, by_person, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+            values (:text, :lang, :version, :rendered, :state, :body, :by, :at)
             """)
-        .params(
-            text,
-            lang.tag(),
-            version,
-            rendered,
-            state.name().toLowerCase(java.util.Locale.ROOT),
+        .param("text", text)
+        .param("lang", lang.tag())
+        .param("version", version)
+        .param("rendered", rendered)
+        .param("state", state.name().toLowerCase(java.util.Locale.ROOT))
+        .param(
+            "body",
             Burmese.unicode(
-                lang, java.text.Normalizer.normalize(body, java.text.Normalizer.Form.NFC)),
-            by,
-            clock.instant().atOffset(UTC))
+                lang, java.text.Normalizer.normalize(body, java.text.Normalizer.Form.NFC)))
+        .param("by", by)
+        .param("at", clock.instant().atOffset(UTC))
         .update();
   }
 
