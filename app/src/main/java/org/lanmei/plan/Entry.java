@@ -1,5 +1,7 @@
 package org.lanmei.plan;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +14,13 @@ import org.lanmei.kernel.Seq;
  * One permanent record about evidence. Nothing is ever changed or deleted: a later entry retracts,
  * contests or settles an earlier one.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Entry.Asserted.class, name = "asserted"),
+  @JsonSubTypes.Type(value = Entry.Retracted.class, name = "retracted"),
+  @JsonSubTypes.Type(value = Entry.Contested.class, name = "contested"),
+  @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled")
+})
 public sealed interface Entry {
 
   /** The place in the commit order, which is when everybody could know it. */
