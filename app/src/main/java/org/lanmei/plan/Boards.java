@@ -65,6 +65,12 @@ public class Boards implements ApplicationRunner {
       Map<Party, LocalDate> hidden,
       boolean example) {
 
+    /** True when evidence of a commitment is the six parties' together, not each one's own. */
+    public boolean isOfTheSix(Row row) {
+      return row.commitment().expects().stream()
+          .noneMatch(x -> x instanceof Expectation.Standing s && s.by() == Expectation.Standing.By.PARTY);
+    }
+
     public Optional<Row> find(CommitmentId id) {
       return rows.stream().filter(row -> row.commitment().id().equals(id)).findFirst();
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * beside those of other modules. Append-only.
  */
 @Component
-class FiledEvidence implements EvidenceSource {
+public class FiledEvidence implements EvidenceSource {
 
   private final JdbcClient db;
   private final Log log;
@@ -169,5 +169,5 @@ class FiledEvidence implements EvidenceSource {
   /**
    * @param file content address in {@code files}
    */
-  record Attachment(String file, String name) {}
+  public record Attachment(String file, String name) {}
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The document's own words for each sentence, attached by an accepted import. */
 @Component
-class OfficialTexts {
+public class OfficialTexts {
 
   private final JdbcClient db;
   private final Texts texts;
@@ -29,7 +29,7 @@ class OfficialTexts {
   /**
    * @param state official for the language of record, draft for other languages until checked
    */
-  record Official(Lang lang, String body, Texts.State state, UUID from) {}
+  public record Official(Lang lang, String body, Texts.State state, UUID from) {}
 
   void attach(
       String plan, CommitmentId id, Lang lang, String body, UUID imported, int line, UUID by) {

@@ -36,14 +36,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 @Component
 @Order(15)
-class ShippedHistory implements ApplicationRunner {
+public class ShippedHistory implements ApplicationRunner {
 
   private static final Logger logger = LoggerFactory.getLogger(ShippedHistory.class);
 
   /**
    * @param kind official, agency, press, or mirror (an official or agency text on another site)
    */
-  record Source(
+  public record Source(
       String key,
       String publisher,
       String title,
@@ -58,7 +58,7 @@ class ShippedHistory implements ApplicationRunner {
    * @param precision {@code week} = the source gives the week only; null = exact
    * @param sources keys of sources, the best one first
    */
-  record Event(
+  public record Event(
       String id,
       SubjectRef subject,
       LocalDate from,
