@@ -63,8 +63,20 @@ public sealed interface Entry {
   /** A party does not accept it: until settled it counts for neither side and is shown. */
   record Contested(Seq seq, Instant knownAt, UUID target, Party by, UUID reason) implements Entry {}
 
-  /** The contesting party or a decision lifted the contest: the evidence counts again. */
-  record Settled(Seq seq, Instant knownAt, UUID target, UUID reason) implements Entry {}
+  /**
+   * The contesting party or a decision lifted the contest: the evidence counts again, unless
+   * another party still contests it.
+   *
+   * @param by the party that lifts its own contest; null = a decision, which lifts all
+   */
+  record Settled(Seq seq, Instant knownAt, UUID target, @Nullable Party by, UUID reason)
+      implements Entry {
+
+    /** By a decision. */
+    public Settled(Seq seq, Instant knownAt, UUID target, UUID reason) {
+      this(seq, knownAt, target, null, reason);
+    }
+  }
 
   /**
    * Where a piece of evidence comes from.
