@@ -90,9 +90,10 @@ final class DataFolder implements AutoCloseable {
   /**
    * Takes the folder for this process, until {@link #close} or the process's end.
    *
-   * @return false if another process holds it
+   * @return false if another process holds it, or another part of this one
    */
   boolean lock() {
+    if (lock != null) return true;
     try {
       lockFile = FileChannel.open(dir.resolve("lock"), CREATE, WRITE);
       lock = lockFile.tryLock();

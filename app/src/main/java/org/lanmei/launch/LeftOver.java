@@ -120,7 +120,7 @@ final class LeftOver {
     return true;
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {
