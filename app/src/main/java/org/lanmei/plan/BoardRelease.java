@@ -2,6 +2,8 @@ package org.lanmei.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,13 +25,15 @@ public class BoardRelease {
 
   private final BoardStore store;
   private final Registers registers;
+  private final Boards boards;
   private final EvidenceForm form;
   private final Acts acts;
   private final Texts texts;
 
-  BoardRelease(BoardStore store, Registers registers, EvidenceForm form, Acts acts, Texts texts) {
+  BoardRelease(BoardStore store, Registers registers, Boards boards, EvidenceForm form, Acts acts, Texts texts) {
     this.store = store;
     this.registers = registers;
+    this.boards = boards;
     this.form = form;
     this.acts = acts;
     this.texts = texts;

@@ -175,8 +175,12 @@ public class Boards implements ApplicationRunner {
         .toList();
   }
 
-  /** From which day the others see each board. */
-  Map<BoardKey, LocalDate> shownFrom(int replyWorkingDays) {
+  /** As of now, from which day the others see each board. */
+  Map<BoardKey, LocalDate> shownFrom() {
+    return shownFrom(rules.at(log.latest()).replyWorkingDays());
+  }
+
+  private Map<BoardKey, LocalDate> shownFrom(int replyWorkingDays) {
     var shown = new HashMap<BoardKey, LocalDate>();
     for (BoardStore.Board board : store.boards()) {
       LocalDate afterTime =

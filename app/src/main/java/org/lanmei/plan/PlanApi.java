@@ -258,12 +258,23 @@ class PlanApi {
         c.area(),
         c.tags(),
         a == null ? null : a.state(),
-        a == null ? null : a.days(),
+        a == null ? null : days(a),
         a == null ? null : said(a.headline(), lang),
         a == null ? null : said(a.reason(), lang),
         a == null ? null : a.next(),
         a == null ? null : a.byParty(),
         "/api/v1/commitments/" + c.id().clause() + "%23" + c.id().sentence());
+  }
+
+  /** Days past due, of the newest period that is in the commitment's state. */
+  private static @Nullable Integer days(Assessment a) {
+    if (a.state() != State.OVERDUE && a.state() != State.LATE) return null;
+    return a.outcomes().stream()
+        .flatMap(o -> o.periods().stream())
+        .filter(p -> p.state() == a.state() && p.days() != null)
+        .reduce((first, last) -> last)
+        .map(Assessment.Period::days)
+        .orElse(null);
   }
 
   private Outcome outcome(Assessment.Outcome o, Boards.Board board, Lang lang) {

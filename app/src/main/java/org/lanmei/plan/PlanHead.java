@@ -41,6 +41,14 @@ public record PlanHead(
     return list == null ? List.of() : List.copyOf(list);
   }
 
+  /** For the assessment: what the plan covers; a plan that names no period covers all days. */
+  PlanPeriod planPeriod() {
+    if (period == null) return new PlanPeriod(ALWAYS, LocalDate.of(2999, 12, 31), ALWAYS);
+    return new PlanPeriod(period.from(), period.to(), adopted == null ? period.from() : adopted);
+  }
+
+  private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+
   /** Both days included. */
   public record Period(LocalDate from, LocalDate to) {}
 

@@ -283,4 +283,9 @@ class PlanPages {
     }
   }
 
+
+  /** True for officers who speak for a party. */
+  static boolean speaks(Caller caller) {
+    return caller.speaksFor(Capacity.SECRETARIAT) != null;
+  }
 }

@@ -45,7 +45,8 @@ class RegisterStore {
   /**
    * All versions of all commitments of a plan, in document order; those not yet in the order last.
    */
-  List<Commitment> commitments(String plan) {
+  List<Commitment> commitments(PlanHead head) {
+    var period = json.valueToTree(head.planPeriod());
     return db.sql(
             """
             select c.id, c.version, c.content, e.seq
@@ -54,11 +55,12 @@ class RegisterStore {
              where c.plan = ?
              order by c.position, c.id, c.version
             """)
-        .param(plan)
+        .param(head.plan())
         .query(
             (row, n) -> {
               var content = (ObjectNode) json.readTree(row.getString("content"));
-              content.put("plan", plan);
+              content.put("plan", head.plan());
+              content.set("period", period);
               content.put("version", row.getInt("version"));
               content.put("since", row.getLong("seq"));
               return json.treeToValue(content, Commitment.class);

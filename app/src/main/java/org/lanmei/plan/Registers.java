@@ -49,7 +49,7 @@ public class Registers {
     var registers = new LinkedHashMap<String, Register>();
     store
         .heads()
-        .forEach((key, head) -> registers.put(key, new Register(head, store.commitments(key))));
+        .forEach((key, head) -> registers.put(key, new Register(head, store.commitments(head))));
     loaded = new Loaded(revision, registers);
     return registers;
   }
