@@ -14,7 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Begins a {@link Page} for a request. */
 @Component
-public final class Pages {
+public class Pages {
 
   private final Messages messages;
   private final Assets assets;

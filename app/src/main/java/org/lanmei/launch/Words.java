@@ -1,0 +1,34 @@
+package org.lanmei.launch;
+
+import com.ibm.icu.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Properties;
+
+/** The command line's sentences, in the language of the terminal; English where there is none. */
+final class Words {
+  private static final Locale LOCALE = Locale.getDefault();
+  private static final Properties ENGLISH = load("en");
+  private static final Properties OWN = load(LOCALE.getLanguage());
+
+  private Words() {}
+
+  /** The sentence of this key; the key itself if there is none. */
+  static String of(String key, Object... args) {
+    String pattern = OWN.getProperty(key, ENGLISH.getProperty(key, key));
+    return new MessageFormat(pattern, LOCALE).format(args);
+  }
+
+  private static Properties load(String language) {
+    var words = new Properties();
+    try (var in = Words.class.getResourceAsStream("/messages/launch_" + language + ".properties")) {
+      if (in != null)
+        words.load(new InputStreamReader(in, java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words;
+  }
+}

@@ -1,0 +1,101 @@
+package org.lanmei;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.lanmei.launch.TestServer;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A database of one test's own: real PostgreSQL, roles and migrations as in service, no data. Made
+ * in about 0.1 s by copying a template that is migrated once in a test run.
+ *
+ * <ul>
+ *   <li>A store test without Spring: {@link DatabaseTest}.
+ *   <li>A test of the application: {@code @SpringBootTest} with {@link WithDatabase}.
+ * </ul>
+ */
+public final class TestDatabase implements AutoCloseable {
+  private final TestServer.Place place;
+  private final HikariDataSource app;
+  private final HikariDataSource owner;
+
+  private TestDatabase(TestServer.Place place) {
+    this.place = place;
+    this.app = pool(place.url(), place.app(), place.appPassword());
+    this.owner = pool(place.url(), place.owner(), place.ownerPassword());
+  }
+
+  /** A new database with every migration run. */
+  public static TestDatabase migrated() {
+    return new TestDatabase(TestServer.get().migrated());
+  }
+
+  /** A new database without any of our schemas. */
+  public static TestDatabase empty() {
+    return new TestDatabase(TestServer.get().empty());
+  }
+
+  /** As the running application: only what migrations granted. */
+  public DataSource app() {
+    return app;
+  }
+
+  /** As the owner: everything; for setting a stage or looking behind it. */
+  public DataSource owner() {
+    return owner;
+  }
+
+  /** SQL as the running application. */
+  public JdbcClient sql() {
+    return JdbcClient.create(app);
+  }
+
+  /** {@code jdbc:postgresql://…}, without user and password. */
+  public String url() {
+    return place.url();
+  }
+
+  /** What Spring Boot needs to use this database: the application's role, the owner for Flyway. */
+  public Map<String, Object> springProperties() {
+    return Map.of(
+        "spring.datasource.url", place.url(),
+        "spring.datasource.username", place.app(),
+        "spring.datasource.password", place.appPassword(),
+        "spring.flyway.url", place.url(),
+        "spring.flyway.user", place.owner(),
+        "spring.flyway.password", place.ownerPassword());
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    owner.close();
+    TestServer.get().drop(place);
+  }
+
+  private static HikariDataSource pool(String url, String user, String password) {
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setMinimumIdle(0);
+    pool.setMaximumPoolSize(8);
+    return pool;
+  }
+
+  /** Puts a Spring context on a database of its own; see {@link WithDatabase}. */
+  static final class ForSpring
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(new MapPropertySource("test database", migrated().springProperties()));
+    }
+  }
+}
