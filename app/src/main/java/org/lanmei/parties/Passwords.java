@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Problem.FieldError;
@@ -28,7 +29,7 @@ final class Passwords {
       PasswordEncoderFactories.createDelegatingPasswordEncoder();
 
   /** Compared with when there is no such login, so that the answer takes as long. */
-  private final String nobody = encoder.encode(Secrets.fresh());
+  private final String nobody = hash(Secrets.fresh());
 
   /** What is wrong with it, as errors of {@code field}; empty when it will do. */
   List<FieldError> check(String field, String password, String login, String name) {
@@ -56,7 +57,7 @@ final class Passwords {
   }
 
   String hash(String password) {
-    return encoder.encode(normal(password));
+    return Objects.requireNonNull(encoder.encode(normal(password)));
   }
 
   /**

@@ -2,9 +2,12 @@ package org.lanmei.parties;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,7 @@ class Tokens {
               from parties.token where person = ? and revoked_at is null order by created_at desc, id
             """)
         .param(person(caller))
-        .query(Token.class)
+        .query(Tokens::read)
         .list();
   }
 
@@ -108,6 +111,18 @@ class Tokens {
     db.sql("update parties.token set revoked_at = ? where person = ? and revoked_at is null")
         .params(clock.instant().atOffset(UTC), person)
         .update();
+  }
+
+  private static Token read(ResultSet row, int n) throws SQLException {
+    var lastUsed = row.getObject("last_used_at", OffsetDateTime.class);
+    var revoked = row.getObject("revoked_at", OffsetDateTime.class);
+    return new Token(
+        row.getString("id"),
+        row.getString("name"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        lastUsed == null ? null : lastUsed.toInstant(),
+        revoked == null ? null : revoked.toInstant());
   }
 
   private static UUID person(Caller caller) {
