@@ -174,8 +174,7 @@ class Accounts {
             Capacity.READER,
             first.language(),
             isExample(by),
-            new Invitation.Credential(
-                first.source().strip(), sourceDay, firstDay, first.lastDay()),
+            new Invitation.Credential(first.source().strip(), sourceDay, firstDay, first.lastDay()),
             by,
             clock.instant().plus(INVITED_FOR)));
   }
@@ -186,7 +185,9 @@ class Accounts {
     return new Invitation.Link(address.of("/invitation/" + secret), invitation.expiresAt());
   }
 
-  /** Takes the account out of use and signs the person out everywhere. Mandates stay as they are. */
+  /**
+   * Takes the account out of use and signs the person out everywhere. Mandates stay as they are.
+   */
   @Transactional
   void disable(Caller caller, UUID id) {
     UUID by = administrator(caller);
@@ -353,8 +354,7 @@ class Accounts {
   }
 
   /** The day, or any day with the error added. */
-  private static LocalDate needed(
-      List<FieldError> wrong, String field, @Nullable LocalDate day) {
+  private static LocalDate needed(List<FieldError> wrong, String field, @Nullable LocalDate day) {
     if (day != null) return day;
     wrong.add(error(field, "parties.field.needed"));
     return LocalDate.EPOCH;

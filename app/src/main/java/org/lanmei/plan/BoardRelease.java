@@ -30,7 +30,13 @@ public class BoardRelease {
   private final Acts acts;
   private final Texts texts;
 
-  BoardRelease(BoardStore store, Registers registers, Boards boards, EvidenceForm form, Acts acts, Texts texts) {
+  BoardRelease(
+      BoardStore store,
+      Registers registers,
+      Boards boards,
+      EvidenceForm form,
+      Acts acts,
+      Texts texts) {
     this.store = store;
     this.registers = registers;
     this.boards = boards;
@@ -100,6 +106,24 @@ public class BoardRelease {
   /** Which parties have consented to which scope. */
   public Map<String, Set<Party>> consents() {
     return store.consents(Registers.MAIN);
+  }
+
+  /** The boards of the caller's party, newest year first. */
+  public List<OwnBoard> own(Caller caller) {
+    Party party = Evidence.partyOf(caller);
+    var shown = boards.shownFrom();
+    return store.boards().stream()
+        .filter(b -> b.party() == party)
+        .sorted(Comparator.comparing(BoardStore.Board::year).reversed())
+        .map(
+            b ->
+                new OwnBoard(
+                    b.year(),
+                    b.openedOn(),
+                    b.repliedOn() != null,
+                    java.util.Objects.requireNonNull(
+                        shown.get(new Boards.BoardKey(party, b.year())))))
+        .toList();
   }
 
   /**

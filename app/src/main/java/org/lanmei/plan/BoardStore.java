@@ -79,7 +79,7 @@ class BoardStore {
   List<UUID> replies(Party party, int year) {
     return db.sql("select text from plan.reply where party = ? and year = ? order by at")
         .params(party.name(), year)
-        .query(UUID.class)
+        .query((row, n) -> row.getObject("text", UUID.class))
         .list();
   }
 

@@ -68,7 +68,8 @@ public class Boards implements ApplicationRunner {
     /** True when evidence of a commitment is the six parties' together, not each one's own. */
     public boolean isOfTheSix(Row row) {
       return row.commitment().expects().stream()
-          .noneMatch(x -> x instanceof Expectation.Standing s && s.by() == Expectation.Standing.By.PARTY);
+          .noneMatch(
+              x -> x instanceof Expectation.Standing s && s.by() == Expectation.Standing.By.PARTY);
     }
 
     public Optional<Row> find(CommitmentId id) {

@@ -24,10 +24,14 @@ public record Coverage(By by, List<Head> heads, List<Line> lines) {
     KIND
   }
 
-  /** @param key in the cells of a line */
+  /**
+   * @param key in the cells of a line
+   */
   public record Head(String key, Message label) {}
 
-  /** @param cells commitments of the clause with evidence, by head */
+  /**
+   * @param cells commitments of the clause with evidence, by head
+   */
   public record Line(PlanHead.Clause clause, int commitments, Map<String, Integer> cells) {}
 
   static Coverage of(Boards.Board board, String asked) {
@@ -35,8 +39,7 @@ public record Coverage(By by, List<Head> heads, List<Line> lines) {
         Stream.of(By.values())
             .filter(b -> b.name().equals(asked.toUpperCase(Locale.ROOT)))
             .findFirst()
-            .orElseThrow(
-                () -> PlanProblem.BadFields.of("by", "plan.field.unknown", "by", asked));
+            .orElseThrow(() -> PlanProblem.BadFields.of("by", "plan.field.unknown", "by", asked));
     var head = board.register().head();
     var found = new TreeSet<String>();
     var lines = new ArrayList<Line>();

@@ -72,7 +72,10 @@ class EvidenceApi {
       @RequestParam(defaultValue = "100") int limit) {
     var found =
         boards.main(caller, Boards.Question.NOW).evidence().values().stream()
-            .filter(e -> subject == null || e.subjects().stream().anyMatch(s -> s.value().equals(subject)))
+            .filter(
+                e ->
+                    subject == null
+                        || e.subjects().stream().anyMatch(s -> s.value().equals(subject)))
             .filter(e -> party == null || e.by().contains(party))
             .filter(e -> from == null || !e.when().to().isBefore(from))
             .filter(e -> to == null || !e.when().from().isAfter(to))
@@ -106,20 +109,26 @@ class EvidenceApi {
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Put evidence on record with a file: part evidence as JSON, part file")
   Record recordWithFile(
-      Caller caller, @RequestPart("evidence") NewEvidence body, @RequestPart("file") MultipartFile file)
+      Caller caller,
+      @RequestPart("evidence") NewEvidence body,
+      @RequestPart("file") MultipartFile file)
       throws IOException {
     try (var content = file.getInputStream()) {
       var upload =
-          new Evidence.Upload(Objects.requireNonNullElse(file.getOriginalFilename(), "file"), content);
+          new Evidence.Upload(
+              Objects.requireNonNullElse(file.getOriginalFilename(), "file"), content);
       return read(caller, evidence.record(caller, body, upload));
     }
   }
 
-  /** @param reason in the language of the request */
+  /**
+   * @param reason in the language of the request
+   */
   record Reason(@Nullable String reason) {}
 
   @PostMapping("/evidence/{id}/contest")
-  @Operation(summary = "Say that the caller’s party does not accept it; it then counts for neither side")
+  @Operation(
+      summary = "Say that the caller’s party does not accept it; it then counts for neither side")
   Record contest(Caller caller, Lang lang, @PathVariable UUID id, @RequestBody Reason body) {
     evidence.contest(caller, id, lang, text(body));
     return read(caller, id);
@@ -133,7 +142,8 @@ class EvidenceApi {
   }
 
   @PostMapping("/evidence/{id}/withdraw")
-  @Operation(summary = "Withdraw what the caller’s party recorded, with a reason; it stays readable")
+  @Operation(
+      summary = "Withdraw what the caller’s party recorded, with a reason; it stays readable")
   Record withdraw(Caller caller, Lang lang, @PathVariable UUID id, @RequestBody Reason body) {
     evidence.withdraw(caller, id, lang, text(body));
     return read(caller, id);
@@ -150,7 +160,8 @@ class EvidenceApi {
   }
 
   @GetMapping("/boards")
-  @Operation(summary = "The boards of the caller’s party by year, and from when the others see them")
+  @Operation(
+      summary = "The boards of the caller’s party by year, and from when the others see them")
   List<BoardRelease.OwnBoard> boards(Caller caller) {
     return release.own(caller);
   }
@@ -169,7 +180,9 @@ class EvidenceApi {
     return release.consents();
   }
 
-  /** @param scope a clause number, or * for the whole register */
+  /**
+   * @param scope a clause number, or * for the whole register
+   */
   record Consent(@Nullable String scope) {}
 
   @PostMapping("/releases")

@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.files.Files;
 import org.lanmei.kernel.Lang;
-import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem;
 import org.lanmei.site.Page;
 import org.lanmei.texts.Texts;
@@ -71,8 +70,7 @@ public class EvidencePages {
       if (subject != null) {
         for (String line : subject) subjects.addAll(List.of(line.strip().split("[\\s,]+")));
       }
-      Lang lang =
-          language == null ? page.lang() : Lang.of(language).orElse(page.lang());
+      Lang lang = language == null ? page.lang() : Lang.of(language).orElse(page.lang());
       return new NewEvidence(
           subjects, what, ofTheSix, from, to, title, lang, statement, link, edition, special, stage,
           effect, emergency);
@@ -126,8 +124,7 @@ public class EvidencePages {
     return read(page, id, null, 200);
   }
 
-  private ResponseEntity<String> read(
-      Page page, UUID id, @Nullable String error, int status) {
+  private ResponseEntity<String> read(Page page, UUID id, @Nullable String error, int status) {
     var standing = evidence.standing(page.caller(), id);
     var asserted = standing.asserted();
     page.section(PlanPages.SECTION)
@@ -188,8 +185,7 @@ public class EvidencePages {
         evidence
             .attachment(page.caller(), id)
             .orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
-    var file =
-        files.find(attachment.file()).orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
+    var file = files.find(attachment.file()).orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
     response.setContentType(file.mediaType());
     response.setContentLengthLong(file.size());
     response.setHeader(
@@ -236,5 +232,4 @@ public class EvidencePages {
   static ResponseEntity<String> seeOther(String address) {
     return ResponseEntity.status(303).header(HttpHeaders.LOCATION, address).build();
   }
-
 }

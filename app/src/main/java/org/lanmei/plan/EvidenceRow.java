@@ -46,8 +46,7 @@ public record EvidenceRow(
       ShippedHistory history) {
     var evidence = board.evidence().get(id);
     if (evidence == null || !seen.add(id)) return;
-    rows.add(
-        new EvidenceRow(evidence, notCounted, contested, history.event(id).orElse(null)));
+    rows.add(new EvidenceRow(evidence, notCounted, contested, history.event(id).orElse(null)));
   }
 
   /** Message key of the kind of evidence. */

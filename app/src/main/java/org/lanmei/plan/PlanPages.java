@@ -1,17 +1,9 @@
 package org.lanmei.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Capacity;
@@ -19,7 +11,6 @@ import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.plan.assessment.Assessment;
-import org.lanmei.plan.assessment.State;
 import org.lanmei.site.Export;
 import org.lanmei.site.Export.Column;
 import org.lanmei.site.NavEntry;
@@ -78,13 +69,17 @@ class PlanPages {
   }
 
   @GetMapping("/plan/commitments")
-  ResponseEntity<String> table(Page page, PlanView.Asked asked, @RequestParam(defaultValue = "1") int p) {
+  ResponseEntity<String> table(
+      Page page, PlanView.Asked asked, @RequestParam(defaultValue = "1") int p) {
     return table(page, asked, null, p);
   }
 
   @GetMapping("/plan/{address:[0-9][0-9.]*}")
   ResponseEntity<String> clause(
-      Page page, @PathVariable String address, PlanView.Asked asked, @RequestParam(defaultValue = "1") int p) {
+      Page page,
+      @PathVariable String address,
+      PlanView.Asked asked,
+      @RequestParam(defaultValue = "1") int p) {
     var clause =
         registers
             .main()
@@ -143,8 +138,7 @@ class PlanPages {
     var columns = new ArrayList<Column<Boards.Row>>();
     columns.add(new Column<>(page.t("plan.col.id"), r -> r.commitment().id().toString()));
     columns.add(
-        new Column<>(
-            page.t("plan.col.commitment"), r -> page.pick(r.commitment().title()).text()));
+        new Column<>(page.t("plan.col.commitment"), r -> page.pick(r.commitment().title()).text()));
     columns.add(
         new Column<>(
             page.t("plan.col.commitment") + " (zh)",
@@ -165,12 +159,14 @@ class PlanPages {
     columns.add(
         new Column<>(
             page.t("plan.col.state"),
-            r -> r.assessment().map(a -> page.t(a.headline())).orElse(page.t("plan.not-released"))));
+            r ->
+                r.assessment().map(a -> page.t(a.headline())).orElse(page.t("plan.not-released"))));
     columns.add(
         new Column<>(
             page.t("plan.col.why"), r -> r.assessment().map(a -> page.t(a.reason())).orElse(null)));
     columns.add(
-        new Column<>(page.t("plan.col.next"), r -> r.assessment().map(Assessment::next).orElse(null)));
+        new Column<>(
+            page.t("plan.col.next"), r -> r.assessment().map(Assessment::next).orElse(null)));
     for (Party party : Party.values()) {
       columns.add(
           new Column<>(
@@ -192,11 +188,9 @@ class PlanPages {
       @RequestParam(required = false) @Nullable String knownAt) {
     var board = boards.main(page.caller(), Moments.question(on, knownAt));
     var head = board.register().head();
-    var clause =
-        head.clauseAt(address).orElseThrow(() -> new PlanProblem.UnknownClause(address));
+    var clause = head.clauseAt(address).orElseThrow(() -> new PlanProblem.UnknownClause(address));
     var id = new CommitmentId(clause.number(), Math.max(sentence, 1));
-    var row =
-        board.find(id).orElseThrow(() -> new PlanProblem.UnknownCommitment(id.toString()));
+    var row = board.find(id).orElseThrow(() -> new PlanProblem.UnknownCommitment(id.toString()));
     frame(page, board);
     String api = "/api/v1/commitments/" + id.clause() + "%23" + id.sentence();
     page.title(id + " " + page.pick(row.commitment().title()).text())
@@ -226,18 +220,18 @@ class PlanPages {
             .clauseAt(address)
             .orElseThrow(() -> new PlanProblem.UnknownClause(address));
     var id = new CommitmentId(clause.number(), Math.max(sentence, 1));
-    var row =
-        board.find(id).orElseThrow(() -> new PlanProblem.UnknownCommitment(id.toString()));
+    var row = board.find(id).orElseThrow(() -> new PlanProblem.UnknownCommitment(id.toString()));
     List<Column<EvidenceRow>> columns =
         List.of(
             new Column<>(page.t("plan.col.from"), r -> r.evidence().when().from()),
             new Column<>(page.t("plan.col.to"), r -> r.evidence().when().to()),
-            new Column<>(
-                page.t("plan.col.what"), r -> page.pick(r.evidence().title()).text()),
+            new Column<>(page.t("plan.col.what"), r -> page.pick(r.evidence().title()).text()),
             new Column<>(page.t("plan.col.evidence-kind"), r -> page.t(r.kindKey())),
             new Column<>(
                 page.t("plan.col.by"),
-                r -> String.join(" ", r.evidence().by().stream().sorted().map(Party::name).toList())),
+                r ->
+                    String.join(
+                        " ", r.evidence().by().stream().sorted().map(Party::name).toList())),
             new Column<>(page.t("plan.col.source"), r -> r.evidence().origin().publisher()),
             new Column<>(page.t("plan.col.link"), r -> r.evidence().origin().link()),
             new Column<>(page.t("plan.col.entry"), r -> r.evidence().seq().value()));
@@ -250,8 +244,12 @@ class PlanPages {
     var coverage = Coverage.of(board, by);
     frame(page, board);
     page.title(page.t("plan.coverage.title"))
-        .form("JSON", "/api/v1/coverage?by=" + coverage.by().name().toLowerCase(java.util.Locale.ROOT))
-        .form("CSV", "/plan/coverage.csv?by=" + coverage.by().name().toLowerCase(java.util.Locale.ROOT));
+        .form(
+            "JSON",
+            "/api/v1/coverage?by=" + coverage.by().name().toLowerCase(java.util.Locale.ROOT))
+        .form(
+            "CSV",
+            "/plan/coverage.csv?by=" + coverage.by().name().toLowerCase(java.util.Locale.ROOT));
     return page.html("plan/coverage.jte", Map.of("board", board, "coverage", coverage));
   }
 
@@ -260,8 +258,7 @@ class PlanPages {
     var coverage = Coverage.of(boards.main(page.caller(), Boards.Question.NOW), by);
     var columns = new ArrayList<Column<Coverage.Line>>();
     columns.add(new Column<>(page.t("plan.col.clause"), l -> l.clause().number()));
-    columns.add(
-        new Column<>(page.t("plan.col.title"), l -> page.pick(l.clause().title()).text()));
+    columns.add(new Column<>(page.t("plan.col.title"), l -> page.pick(l.clause().title()).text()));
     columns.add(new Column<>(page.t("plan.coverage.commitments"), Coverage.Line::commitments));
     for (Coverage.Head head : coverage.heads()) {
       columns.add(new Column<>(page.t(head.label()), l -> l.cells().get(head.key())));
@@ -282,7 +279,6 @@ class PlanPages {
       return new NavEntry(SECTION, 10, "nav.plan", "/plan");
     }
   }
-
 
   /** True for officers who speak for a party. */
   static boolean speaks(Caller caller) {

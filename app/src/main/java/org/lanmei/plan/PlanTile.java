@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.plan.assessment.State;
-import org.lanmei.site.Page;
 import org.lanmei.site.Tile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +30,11 @@ public class PlanTile {
    * @param by last day; null when there is none
    */
   public record Waiting(
-      @Nullable LocalDate by, @Nullable Integer workingDays, String href, Message what, Message why) {}
+      @Nullable LocalDate by,
+      @Nullable Integer workingDays,
+      String href,
+      Message what,
+      Message why) {}
 
   @Bean
   Tile headline(Boards boards, WaitingList waiting) {
@@ -74,7 +77,9 @@ public class PlanTile {
       var rows = rows(board, Set.of(State.OVERDUE));
       if (rows.isEmpty()) return Optional.empty();
       return column(
-          20, "plan/tile-list.jte", list("plan.tile.overdue", "plan.tile.overdue.hint", rows, board));
+          20,
+          "plan/tile-list.jte",
+          list("plan.tile.overdue", "plan.tile.overdue.hint", rows, board));
     };
   }
 
@@ -97,7 +102,9 @@ public class PlanTile {
           board.evidence().values().stream()
               .filter(e -> e.by().size() > 1 || page.caller().party() != null)
               .sorted(
-                  Comparator.comparing((Entry.Asserted e) -> e.knownAt().truncatedTo(java.time.temporal.ChronoUnit.DAYS))
+                  Comparator.comparing(
+                          (Entry.Asserted e) ->
+                              e.knownAt().truncatedTo(java.time.temporal.ChronoUnit.DAYS))
                       .thenComparing(e -> e.when().from())
                       .reversed())
               .limit(NEW_SHOWN)
@@ -129,7 +136,8 @@ public class PlanTile {
     }
     rows.sort(
         Comparator.comparing(
-            r -> r.assessment().orElseThrow().next(), Comparator.nullsLast(Comparator.naturalOrder())));
+            r -> r.assessment().orElseThrow().next(),
+            Comparator.nullsLast(Comparator.naturalOrder())));
     return rows;
   }
 }

@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.plan.assessment.State;
 
-/** What the plan's templates are given; public because templates are compiled in a package of their own. */
+/**
+ * What the plan's templates are given; public because templates are compiled in a package of their
+ * own.
+ */
 public final class PlanView {
 
   private PlanView() {}
@@ -156,15 +159,17 @@ public final class PlanView {
                 .filter(
                     r -> head.clause(r.commitment().id().clause()).map(clause::holds).orElse(false))
                 .toList();
-        boolean isContainer =
-            head.clauses().stream().anyMatch(c -> c != clause && clause.holds(c));
+        boolean isContainer = head.clauses().stream().anyMatch(c -> c != clause && clause.holds(c));
         branches.add(new Branch(clause, rows.size(), tally(rows), isContainer));
       }
       return branches;
     }
   }
 
-  /** A register of its own that reports upward. @param byState empty when no document has been read in */
+  /**
+   * A register of its own that reports upward. @param byState empty when no document has been read
+   * in
+   */
   public record SubPlan(PlanHead head, int commitments, Map<State, Integer> byState) {
 
     public CommitmentId parent() {

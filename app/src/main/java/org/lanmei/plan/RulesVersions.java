@@ -75,7 +75,7 @@ class RulesVersions implements ApplicationRunner {
                  limit 1
                 """)
             .params(known.value(), known.value())
-            .query(String.class)
+            .query((row, n) -> row.getString("content"))
             .list();
     if (versions.isEmpty()) return json.treeToValue(shipped().get(0), Rules.class);
     return json.readValue(versions.getFirst(), Rules.class);

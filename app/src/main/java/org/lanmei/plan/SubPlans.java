@@ -23,9 +23,7 @@ class SubPlans {
 
   List<PlanView.SubPlan> reportingTo(CommitmentId commitment, Caller caller) {
     return registers.reportingTo(Registers.MAIN).stream()
-        .filter(
-            r ->
-                r.head().parent() != null && r.head().parent().commitment().equals(commitment))
+        .filter(r -> r.head().parent() != null && r.head().parent().commitment().equals(commitment))
         .map(r -> subPlan(r, caller))
         .toList();
   }

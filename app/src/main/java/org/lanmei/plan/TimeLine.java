@@ -15,8 +15,8 @@ import org.lanmei.plan.assessment.State;
 import org.lanmei.site.Page;
 
 /**
- * The drawing of an obligation's periods: what took place, and one row of periods for each reading or
- * expectation. All figures are units of the drawing.
+ * The drawing of an obligation's periods: what took place, and one row of periods for each reading
+ * or expectation. All figures are units of the drawing.
  */
 public record TimeLine(
     double width,
@@ -34,13 +34,19 @@ public record TimeLine(
   private static final double FIRST_ROW = 105;
   private static final double LABEL_UNITS = 78;
 
-  /** @param tick where the year begins; its number stands in the middle */
+  /**
+   * @param tick where the year begins; its number stands in the middle
+   */
   public record Year(int year, double tick, double middle) {}
 
-  /** @param shown false when its label would run into the one before */
+  /**
+   * @param shown false when its label would run into the one before
+   */
   public record Held(LocalDate on, double x, boolean labelled, @Nullable LocalizedText place) {}
 
-  /** @param y of the hairline above the row */
+  /**
+   * @param y of the hairline above the row
+   */
   public record Row(Message label, @Nullable Message hint, double y, List<Bar> bars) {}
 
   /**
@@ -50,7 +56,13 @@ public record TimeLine(
    * @param due where the due date's tick stands
    */
   public record Bar(
-      double from, double to, double past, double due, String tone, State state, @Nullable Message label) {}
+      double from,
+      double to,
+      double past,
+      double due,
+      String tone,
+      State state,
+      @Nullable Message label) {}
 
   /** Empty when the commitment has no periods to draw. */
   static Optional<TimeLine> of(Boards.Row row, Boards.Board board, Page page) {
@@ -60,7 +72,10 @@ public record TimeLine(
     if (outcomes.isEmpty()) return Optional.empty();
     var periods =
         outcomes.stream()
-            .flatMap(o -> Stream.concat(Stream.of(o.periods()), o.readings().stream().map(r -> r.periods())))
+            .flatMap(
+                o ->
+                    Stream.concat(
+                        Stream.of(o.periods()), o.readings().stream().map(r -> r.periods())))
             .flatMap(List::stream)
             .toList();
     var head = board.register().head();
@@ -82,7 +97,14 @@ public record TimeLine(
     double planFrom = head.period() == null ? LEFT : Math.max(LEFT, scale.x(head.period().from()));
     return Optional.of(
         new TimeLine(
-            1180, height, planFrom, scale.x(on), on, years(from, to, scale), held(row, board, scale), rows));
+            1180,
+            height,
+            planFrom,
+            scale.x(on),
+            on,
+            years(from, to, scale),
+            held(row, board, scale),
+            rows));
   }
 
   private record Scale(LocalDate from, LocalDate to) {
@@ -94,7 +116,11 @@ public record TimeLine(
   }
 
   private static void addRows(
-      List<Row> rows, Assessment.Outcome outcome, Commitment commitment, Scale scale, LocalDate on) {
+      List<Row> rows,
+      Assessment.Outcome outcome,
+      Commitment commitment,
+      Scale scale,
+      LocalDate on) {
     if (outcome.readings().isEmpty()) {
       var title =
           commitment.expects().stream()
@@ -102,7 +128,8 @@ public record TimeLine(
               .findFirst()
               .map(Expectation::title)
               .orElseThrow();
-      rows.add(row(Message.of("site.as-is", title), null, outcome.periods(), rows.size(), scale, on));
+      rows.add(
+          row(Message.of("site.as-is", title), null, outcome.periods(), rows.size(), scale, on));
       return;
     }
     for (var reading : outcome.readings()) {

@@ -13,7 +13,9 @@ import org.lanmei.plan.assessment.State;
 import org.lanmei.site.Page;
 import org.springframework.stereotype.Component;
 
-/** What the plan waits for a party to answer: boards, declarations, contested evidence, releases. */
+/**
+ * What the plan waits for a party to answer: boards, declarations, contested evidence, releases.
+ */
 @Component
 class WaitingList {
 
@@ -77,8 +79,7 @@ class WaitingList {
                     + row.commitment().id().sentence()
                     + "/"
                     + expectation.key(),
-                Message.of(
-                    "plan.waiting.declare", expectation.title(), Year.of(today.getYear())),
+                Message.of("plan.waiting.declare", expectation.title(), Year.of(today.getYear())),
                 Message.of("plan.waiting.declare.why", row.commitment().id().toString())));
       }
     }
@@ -89,8 +90,7 @@ class WaitingList {
   }
 
   /** Evidence that the party's own officers recorded and another party contests. */
-  private static void contested(
-      Party party, Boards.Board board, List<PlanTile.Waiting> waiting) {
+  private static void contested(Party party, Boards.Board board, List<PlanTile.Waiting> waiting) {
     board.rows().stream()
         .flatMap(row -> row.assessment().stream())
         .flatMap(a -> a.contested().stream())
