@@ -25,7 +25,7 @@ public record PlanPeriod(LocalDate from, LocalDate to, LocalDate adopted) {
    * @param metOn day on which it was filled; null when it was not
    */
   public boolean isHistory(LocalDate due, @Nullable LocalDate metOn) {
-    return due.isBefore(from) || !due.isAfter(adopted) || metOn != null && isHistory(metOn);
+    return due.isBefore(from) || !due.isAfter(adopted) || (metOn != null && isHistory(metOn));
   }
 
   /** Whether something done on {@code day} came before the plan, the adopting day included. */

@@ -45,7 +45,7 @@ final class AsAppropriateEvent {
 
   private static Message headline(
       State state, @Nullable LocalDate last, @Nullable Asserted planned) {
-    if (planned != null) return Say.headline("planned", Intentions.when(planned));
+    if (planned != null) return Intentions.headline(planned);
     return state == State.HELD && last != null
         ? Say.headline("held", last)
         : Say.headline("not-called");

@@ -139,7 +139,7 @@ final class AsAppropriateYear {
     return switch (year.state) {
       case HELD -> Say.headline("held", metOn(year));
       case WAIVED -> Say.headline("waived", name);
-      case PLANNED -> Say.headline("planned", name);
+      case PLANNED -> Say.headline("planned-in", name);
       case NOT_FORESEEN -> Say.headline("not-foreseen", name);
       case UNDECLARED -> Say.headline("undeclared", name);
       case NOT_HELD_EXPLAINED -> Say.headline("not-held-explained", name);

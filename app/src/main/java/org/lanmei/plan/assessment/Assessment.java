@@ -97,6 +97,8 @@ public record Assessment(
   }
 
   /**
+   * A piece of evidence that does not count.
+   *
    * @param why such as "special meeting: fills no regular period"
    */
   public record NotCounted(UUID evidence, Message why) {}

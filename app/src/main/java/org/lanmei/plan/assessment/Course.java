@@ -77,7 +77,7 @@ record Course(List<Period> periods, @Nullable LocalDate next, Naming naming) {
   private @Nullable Message missed(Period current, boolean history) {
     List<String> names =
         periods.stream()
-            .filter(p -> p.state() == State.MISSED && p.history() == history && p != current)
+            .filter(p -> p.state() == State.MISSED && p.history() == history && !p.equals(current))
             .map(this::name)
             .toList();
     if (names.isEmpty()) return null;

@@ -34,13 +34,21 @@ final class Intentions {
   }
 
   static @Nullable Message sentence(@Nullable Asserted planned) {
-    return planned == null ? null : Say.reason("planned", when(planned));
+    if (planned == null) return null;
+    LocalDate day = planned.when().from();
+    return isWholeYear(planned)
+        ? Say.reason("planned-in", Say.year(day.getYear()))
+        : Say.reason("planned", day);
   }
 
-  /** The day, or the year where the whole year is meant. */
-  static Object when(Asserted planned) {
-    Span span = planned.when();
-    int year = span.from().getYear();
-    return span.equals(Span.year(year)) ? Say.year(year) : span.from();
+  static Message headline(Asserted planned) {
+    LocalDate day = planned.when().from();
+    return isWholeYear(planned)
+        ? Say.headline("planned-in", Say.year(day.getYear()))
+        : Say.headline("planned", day);
+  }
+
+  private static boolean isWholeYear(Asserted planned) {
+    return planned.when().equals(Span.year(planned.when().from().getYear()));
   }
 }

@@ -40,7 +40,7 @@ final class OnceByDate {
   private static boolean keeps(ByDate.Counts counts, Fact fact) {
     if (fact instanceof Fact.Stage(StageName stage)) {
       return stage == StageName.ACTIVE
-          || counts == ByDate.Counts.ADOPTED && stage == StageName.ADOPTED;
+          || (counts == ByDate.Counts.ADOPTED && stage == StageName.ADOPTED);
     }
     return counts == ByDate.Counts.DELIVERED && fact instanceof Fact.Delivered;
   }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.LocalizedText;
 import org.lanmei.kernel.Message;
@@ -70,10 +71,7 @@ record Progress(
       case SET_ASIDE -> Say.headline("set-aside");
       case ACTIVE -> Say.headline("active");
       case ON_RECORD -> Say.headline("on-record", others.size());
-      case PLANNED ->
-          planned == null
-              ? Say.headline("none-on-record")
-              : Say.headline("planned", Intentions.when(planned));
+      case PLANNED -> Intentions.headline(Objects.requireNonNull(planned));
       case DECLARED_ONLY -> Say.headline("declared-only", declared.size());
       default -> Say.headline("none-on-record");
     };
@@ -83,8 +81,7 @@ record Progress(
   Message reason(LocalizedText title) {
     return switch (state()) {
       case NONE_ON_RECORD -> Say.reason("none");
-      case PLANNED ->
-          planned == null ? Say.reason("none") : Say.reason("planned", Intentions.when(planned));
+      case PLANNED -> Objects.requireNonNull(Intentions.sentence(planned));
       case DECLARED_ONLY -> Say.reason("declared-only", declared.size());
       case ON_RECORD -> {
         Asserted last = others.getLast();

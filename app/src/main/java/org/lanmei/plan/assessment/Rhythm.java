@@ -27,6 +27,8 @@ interface Rhythm {
   boolean firstOnlyStarts();
 
   /**
+   * A period's first day and due date.
+   *
    * @param from first day of the period
    * @param due last day on which it is filled in time
    */
