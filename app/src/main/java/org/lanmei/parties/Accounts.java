@@ -15,6 +15,8 @@ import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem.FieldError;
+import org.lanmei.parties.accounts.Account;
+import org.lanmei.parties.accounts.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -174,8 +176,7 @@ class Accounts {
             Capacity.READER,
             first.language(),
             isExample(by),
-            new Invitation.Credential(
-                first.source().strip(), sourceDay, firstDay, first.lastDay()),
+            new Invitation.Credential(first.source().strip(), sourceDay, firstDay, first.lastDay()),
             by,
             clock.instant().plus(INVITED_FOR)));
   }
@@ -186,7 +187,9 @@ class Accounts {
     return new Invitation.Link(address.of("/invitation/" + secret), invitation.expiresAt());
   }
 
-  /** Takes the account out of use and signs the person out everywhere. Mandates stay as they are. */
+  /**
+   * Takes the account out of use and signs the person out everywhere. Mandates stay as they are.
+   */
   @Transactional
   void disable(Caller caller, UUID id) {
     UUID by = administrator(caller);
@@ -353,8 +356,7 @@ class Accounts {
   }
 
   /** The day, or any day with the error added. */
-  private static LocalDate needed(
-      List<FieldError> wrong, String field, @Nullable LocalDate day) {
+  private static LocalDate needed(List<FieldError> wrong, String field, @Nullable LocalDate day) {
     if (day != null) return day;
     wrong.add(error(field, "parties.field.needed"));
     return LocalDate.EPOCH;

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Acts: what a person did that binds a party. Each is kept with the digest of what was said and with
- * how the person was recognised, and goes into the commit order. Nothing of it can be changed.
+ * Acts: what a person did that binds a party. Each is kept with the digest of what was said and
+ * with how the person was recognised, and goes into the commit order. Nothing of it can be changed.
  */
 @Component
 public class Acts {

@@ -35,7 +35,9 @@ final class Address {
     return origin() + path;
   }
 
-  /** Whether the reader came here by that name: a passkey belongs to it and works under no other. */
+  /**
+   * Whether the reader came here by that name: a passkey belongs to it and works under no other.
+   */
   boolean isWhere(HttpServletRequest request) {
     return origin().getHost().equalsIgnoreCase(request.getServerName());
   }

@@ -22,7 +22,9 @@ import org.lanmei.kernel.Party;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Builds a {@link Caller} anew for each request, by one statement: what ended a moment ago is gone. */
+/**
+ * Builds a {@link Caller} anew for each request, by one statement: what ended a moment ago is gone.
+ */
 @Component
 class Callers {
 
@@ -82,7 +84,9 @@ class Callers {
     }
     Instant lastUsed = rows.getFirst().lastUsed();
     if (lastUsed == null || lastUsed.isBefore(now.minus(COARSE))) {
-      db.sql("update parties.token set last_used_at = date_trunc('hour', ?::timestamptz) where id = ?")
+      db.sql(
+              "update parties.token set last_used_at = date_trunc('hour', ?::timestamptz) where id"
+                  + " = ?")
           .params(now.atOffset(UTC), parts[1])
           .update();
     }
@@ -93,8 +97,7 @@ class Callers {
     if (rows.isEmpty()) return Optional.empty();
     var person = rows.getFirst();
     return Optional.of(
-        new Caller(
-            person.id(), person.name(), speaksFor(rows), capacities(rows), how));
+        new Caller(person.id(), person.name(), speaksFor(rows), capacities(rows), how));
   }
 
   /** The party, when a mandate of it is in force. */

@@ -34,9 +34,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * With {@code lanmei.demo=true}: the invented people of the worked example, and then what the domain
- * modules put into it. Their mandates are granted by the rules, not written past them. Passwords and
- * tokens are made at random, printed, and kept in {@code demo.json}; what is there is kept.
+ * With {@code lanmei.demo=true}: the invented people of the worked example, and then what the
+ * domain modules put into it. Their mandates are granted by the rules, not written past them.
+ * Passwords and tokens are made at random, printed, and kept in {@code demo.json}; what is there is
+ * kept.
  */
 @Component
 @Order(10)
@@ -108,8 +109,7 @@ class Example implements ApplicationRunner {
   }
 
   /** How to sign in as an example person; a line of {@code demo.json}. */
-  record Entry(
-      String user, @Nullable Party party, Capacity role, String password, String token) {}
+  record Entry(String user, @Nullable Party party, Capacity role, String password, String token) {}
 
   @Override
   public void run(ApplicationArguments arguments) {
@@ -221,8 +221,7 @@ class Example implements ApplicationRunner {
           continue;
         }
         mandates.grant(
-            grantor,
-            new Mandates.Grant(person, someone.role(), "", from, null, note, from));
+            grantor, new Mandates.Grant(person, someone.role(), "", from, null, note, from));
       }
     }
   }

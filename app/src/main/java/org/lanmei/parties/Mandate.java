@@ -47,8 +47,7 @@ public record Mandate(
   }
 
   /** Whether the moment falls into the days, as the party's own calendar counts them. */
-  static boolean holds(
-      Party party, LocalDate firstDay, @Nullable LocalDate lastDay, Instant at) {
+  static boolean holds(Party party, LocalDate firstDay, @Nullable LocalDate lastDay, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, party.zone());
     return !day.isBefore(firstDay) && (lastDay == null || !day.isAfter(lastDay));
   }

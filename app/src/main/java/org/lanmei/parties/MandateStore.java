@@ -39,7 +39,10 @@ class MandateStore {
   }
 
   Optional<Mandate> find(MandateId id) {
-    return db.sql(SELECT + " where m.id = ?").param(id.value()).query(MandateStore::read).optional();
+    return db.sql(SELECT + " where m.id = ?")
+        .param(id.value())
+        .query(MandateStore::read)
+        .optional();
   }
 
   List<Mandate> ofPerson(UUID person) {

@@ -31,8 +31,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Signing in with a passkey, and adding and removing one (W3C Web Authentication Level 3). The device
- * must check who holds it (a finger, a face, a code): a passkey stands for the password.
+ * Signing in with a passkey, and adding and removing one (W3C Web Authentication Level 3). The
+ * device must check who holds it (a finger, a face, a code): a passkey stands for the password.
  *
  * <p>Between the two steps of a ceremony only the challenge is kept, by the caller of this class.
  */
@@ -76,16 +76,14 @@ class Passkeys {
     try {
       var credential =
           json.readValue(
-              answer,
-              new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
+              answer, new TypeReference<PublicKeyCredential<AuthenticatorAssertionResponse>>() {});
       var user =
           relyingParty()
               .authenticate(
                   new RelyingPartyAuthenticationRequest(
                       requestOptions(Bytes.fromBase64(challenge)), credential));
       UUID person = PasskeyStore.person(user.getId());
-      if (person != null
-          && people.find(person).filter(a -> a.disabledAt() == null).isPresent()) {
+      if (person != null && people.find(person).filter(a -> a.disabledAt() == null).isPresent()) {
         return person;
       }
     } catch (RuntimeException e) {
@@ -107,7 +105,8 @@ class Passkeys {
    */
   void add(Caller caller, String challenge, String label, String answer) {
     UUID person = bySession(caller);
-    if (label.length() > 100) throw new PartiesProblem.BadFields("label", "parties.field.long", 100);
+    if (label.length() > 100)
+      throw new PartiesProblem.BadFields("label", "parties.field.long", 100);
     if (mine(caller).size() >= MOST) {
       throw new PartiesProblem.BadFields("label", "parties.passkey.many", MOST);
     }

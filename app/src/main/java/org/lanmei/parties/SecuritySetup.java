@@ -67,7 +67,8 @@ class SecuritySetup {
         .csrf(
             c ->
                 c.csrfTokenRepository(csrf)
-                    .requireCsrfProtectionMatcher(request -> changes(request) && bySession(request)))
+                    .requireCsrfProtectionMatcher(
+                        request -> changes(request) && bySession(request)))
         .authorizeHttpRequests(
             a ->
                 a.dispatcherTypeMatchers(

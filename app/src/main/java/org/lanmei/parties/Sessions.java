@@ -51,8 +51,7 @@ class Sessions {
   }
 
   /** Signs in, under a new session id and with new form tokens. */
-  void begin(
-      UUID person, String how, HttpServletRequest request, HttpServletResponse response) {
+  void begin(UUID person, String how, HttpServletRequest request, HttpServletResponse response) {
     if (request.getSession(false) == null) request.getSession(true);
     else request.changeSessionId();
     HttpSession session = request.getSession();
