@@ -15,6 +15,8 @@ import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem.FieldError;
+import org.lanmei.parties.accounts.Account;
+import org.lanmei.parties.accounts.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

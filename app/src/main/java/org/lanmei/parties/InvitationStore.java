@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Party;
+import org.lanmei.parties.accounts.Invitation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -108,7 +109,7 @@ class InvitationStore {
     db.sql(
             """
             insert into parties.setup_link (secret_sha256, made_at) values (?, ?)
-            on conflict (only) do update set secret_sha256 = excluded.secret_sha256,
+            on conflict (single) do update set secret_sha256 = excluded.secret_sha256,
                    made_at = excluded.made_at
             """)
         .params(Secrets.sha256(secret), now.atOffset(UTC))

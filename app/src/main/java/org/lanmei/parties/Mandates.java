@@ -15,6 +15,7 @@ import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem.FieldError;
+import org.lanmei.parties.accounts.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;

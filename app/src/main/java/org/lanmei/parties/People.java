@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.lanmei.kernel.Party;
+import org.lanmei.parties.accounts.Account;
 import org.springframework.stereotype.Component;
 
 /** Looks people up by their id, also those whose account is disabled. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Party;
+import org.lanmei.parties.accounts.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

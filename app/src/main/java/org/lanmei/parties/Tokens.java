@@ -6,12 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
+import org.lanmei.parties.accounts.Token;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,28 +29,11 @@ class Tokens {
     this.clock = clock;
   }
 
-  /**
-   * @param lastUsedAt to the hour; null = never
-   * @param revokedAt null = not revoked
-   */
-  record Token(
-      String id,
-      String name,
-      Instant createdAt,
-      Instant expiresAt,
-      @Nullable Instant lastUsedAt,
-      @Nullable Instant revokedAt) {}
-
-  /**
-   * @param token the whole of it; not kept, and so shown once
-   */
-  record Made(String id, String token, Instant expiresAt) {}
-
   /** The caller's own that are not revoked, newest first. */
   List<Token> mine(Caller caller) {
     return db.sql(
             """
-            select id, name, created_at, expires_at, last_used_at, revoked_at
+            select id, name, created_at, expires_at, last_used_at
               from parties.token where person = ? and revoked_at is null order by created_at desc, id
             """)
         .param(person(caller))
@@ -64,7 +46,7 @@ class Tokens {
    * @throws PartiesProblem.NotWithToken a token that leaked must not make others
    */
   @Transactional
-  Made make(Caller caller, String name, int days) {
+  Token.Made make(Caller caller, String name, int days) {
     UUID person = person(caller);
     if (caller.authentication().equals("token")) throw new PartiesProblem.NotWithToken();
     if (name.isBlank()) throw new PartiesProblem.BadFields("name", "parties.field.needed");
@@ -75,7 +57,7 @@ class Tokens {
     return insert(person, name.strip(), Duration.ofDays(days));
   }
 
-  Made insert(UUID person, String name, Duration life) {
+  Token.Made insert(UUID person, String name, Duration life) {
     var now = clock.instant();
     String id = Secrets.shortId();
     String secret = Secrets.fresh();
@@ -92,7 +74,7 @@ class Tokens {
             now.atOffset(UTC),
             now.plus(life).atOffset(UTC))
         .update();
-    return new Made(id, "lm_" + id + "_" + secret, now.plus(life));
+    return new Token.Made(id, "lm_" + id + "_" + secret, now.plus(life));
   }
 
   void revoke(Caller caller, String id) {
@@ -115,14 +97,12 @@ class Tokens {
 
   private static Token read(ResultSet row, int n) throws SQLException {
     var lastUsed = row.getObject("last_used_at", OffsetDateTime.class);
-    var revoked = row.getObject("revoked_at", OffsetDateTime.class);
     return new Token(
         row.getString("id"),
         row.getString("name"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-        lastUsed == null ? null : lastUsed.toInstant(),
-        revoked == null ? null : revoked.toInstant());
+        lastUsed == null ? null : lastUsed.toInstant());
   }
 
   private static UUID person(Caller caller) {

@@ -154,7 +154,7 @@ grant update (used_at) on parties.invitation to lanmei_app;
 
 -- The link with which the first administrator sets up; at most one.
 create table parties.setup_link (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   secret_sha256 bytea not null,
   made_at timestamptz not null
 );

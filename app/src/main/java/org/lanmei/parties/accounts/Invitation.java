@@ -1,4 +1,4 @@
-package org.lanmei.parties;
+package org.lanmei.parties.accounts;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import org.lanmei.kernel.Party;
  * @param example made by a person of a worked example, and so makes one
  * @param credential of a first grantor; null = an account only
  */
-record Invitation(
+public record Invitation(
     UUID id,
     @Nullable UUID person,
     String name,
@@ -38,7 +38,7 @@ record Invitation(
    * @param sourceDay its date
    * @param lastDay null = until ended
    */
-  record Credential(
+  public record Credential(
       String source, LocalDate sourceDay, LocalDate firstDay, @Nullable LocalDate lastDay) {}
 
   /**
@@ -46,5 +46,5 @@ record Invitation(
    *
    * @param address the whole link
    */
-  record Link(String address, Instant expiresAt) {}
+  public record Link(String address, Instant expiresAt) {}
 }

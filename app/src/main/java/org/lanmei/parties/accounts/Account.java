@@ -1,4 +1,4 @@
-package org.lanmei.parties;
+package org.lanmei.parties.accounts;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Party;
+import org.lanmei.parties.Person;
 
 /**
  * A person's account, as the administrator sees it.
@@ -15,7 +16,7 @@ import org.lanmei.kernel.Party;
  * @param example belongs to a worked example
  * @param disabledAt null = it can be used
  */
-record Account(
+public record Account(
     UUID id,
     String login,
     String name,
@@ -27,7 +28,8 @@ record Account(
     Instant createdAt,
     @Nullable Instant disabledAt) {
 
-  Person person() {
+  /** As others may see the person. */
+  public Person person() {
     return new Person(id, name, organisation, party, example);
   }
 }
