@@ -52,6 +52,7 @@ final class DataFolder implements AutoCloseable {
         Files.delete(probe);
       }
       makePrivate(dir.resolve("secrets"));
+      makePrivate(dir.resolve("pg-bin"));
     } catch (AccessDeniedException | FileAlreadyExistsException e) {
       throw new LaunchFailure(e, NOT_WRITABLE, "launch.data.not-writable", dir);
     } catch (IOException e) {

@@ -74,6 +74,8 @@ public final class Launcher {
       System.out.println(Words.of("launch.restore.undone"));
     }
     var spring = new SpringApplication(application);
+    spring.setMainApplicationClass(application);
+    spring.setLogStartupInfo(false);
     spring.addInitializers(
         context ->
             context

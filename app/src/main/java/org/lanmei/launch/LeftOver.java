@@ -111,9 +111,12 @@ final class LeftOver {
     }
   }
 
-  private static boolean gone(long pid, Duration within) {
+  /**
+   * A process that has ended may keep its number until its parent asks: it no longer works here.
+   */
+  private boolean gone(long pid, Duration within) {
     long end = System.nanoTime() + within.toNanos();
-    while (isAlive(pid)) {
+    while (isOurs(pid)) {
       if (System.nanoTime() > end) return false;
       pause();
     }

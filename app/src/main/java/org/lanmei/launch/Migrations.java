@@ -2,6 +2,8 @@ package org.lanmei.launch;
 
 import static org.lanmei.launch.LaunchFailure.Exit.DATA;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModuleIdentifier;
 import org.springframework.modulith.core.ApplicationModuleIdentifiers;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigrationStrategy;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Brings a database to this program's level. When the application starts, Spring does it; restore
@@ -44,8 +48,21 @@ final class Migrations {
 
   /** Those of a program, run as the owner of a database. */
   static Migrations of(Class<?> application, Database database) {
-    return new Migrations(
-        database.asOwner(), ApplicationModuleIdentifiers.of(ApplicationModules.of(application)));
+    return new Migrations(database.asOwner(), modules(application));
+  }
+
+  /** From the list that the build makes, as Spring has it; without one, from the classes. */
+  private static ApplicationModuleIdentifiers modules(Class<?> application) {
+    String list = "/" + ApplicationModulesExporter.DEFAULT_LOCATION;
+    try (var json = application.getResourceAsStream(list)) {
+      if (json == null) return ApplicationModuleIdentifiers.of(ApplicationModules.of(application));
+      return ApplicationModuleIdentifiers.of(
+          JsonMapper.shared().readTree(json).propertyNames().stream()
+              .map(ApplicationModuleIdentifier::of)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is the same in service, in a restore and in tests. */

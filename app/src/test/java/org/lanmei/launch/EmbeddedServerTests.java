@@ -33,8 +33,8 @@ class EmbeddedServerTests {
   @BeforeEach
   void makeFolder() throws IOException {
     dir = Files.createTempDirectory("lanmei data");
+    Files.createSymbolicLink(dir.resolve("pg-bin"), TestServer.programs());
     folder = DataFolder.at(dir);
-    Files.createSymbolicLink(folder.programs(), TestServer.programs());
   }
 
   @AfterEach

@@ -86,11 +86,9 @@ public final class TestServer {
     new ArrayList<>(made).forEach(this::drop);
   }
 
-  /** The database's programs are the same for all runs of this user: unpacked once. */
+  /** The database's programs: unpacked once, beside what else the build makes. */
   static Path programs() throws IOException {
-    return Files.createDirectories(
-        Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("lanmei-test-pg-" + System.getProperty("user.name")));
+    return Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
   }
 
   private static void delete(Path dir) {
