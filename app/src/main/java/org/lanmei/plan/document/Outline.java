@@ -16,7 +16,7 @@ import org.lanmei.plan.document.UnreadableDocument.Reason;
 /** Finds the headings among the paragraphs and puts the clauses and their sentences together. */
 final class Outline {
 
-  private static final int MAX_SENTENCES = 20_000;
+  private static final int MAX_SENTENCES = 9_999;
 
   /** Longest title, in Chinese characters; Latin text may have {@value #LATIN_PER_HAN} as many. */
   private static final int MAX_TITLE = 60;

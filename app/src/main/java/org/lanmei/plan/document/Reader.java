@@ -20,8 +20,7 @@ final class Reader {
    *
    * @param charset name of the encoding
    */
-  record Content(
-      Format format, String charset, List<Paragraph> paragraphs, List<Message> notes) {}
+  record Content(Format format, String charset, List<Paragraph> paragraphs, List<Message> notes) {}
 
   static PlanDocument read(String fileName, byte[] bytes) {
     if (bytes.length > MAX_BYTES) {

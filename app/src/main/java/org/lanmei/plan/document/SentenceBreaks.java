@@ -53,7 +53,7 @@ final class SentenceBreaks {
   }
 
   /** For each character, how many pairs of brackets or quotation marks it stands in. */
-  private static int[] depth(String text) {
+  static int[] depth(String text) {
     int[] change = new int[text.length() + 1];
     var open = new ArrayDeque<Integer>();
     int straight = -1;

@@ -47,11 +47,7 @@ final class SentencePairs {
       for (Sentence s : clause.sentences()) {
         document.add(
             new Theirs(
-                c,
-                clause.id(s),
-                s,
-                Characters.compared(s.text()),
-                Fingerprint.of(s.text())));
+                c, clause.id(s), s, Characters.compared(s.text()), Fingerprint.of(s.text())));
       }
     }
     for (int c = 0; c < fingerprints.clauses().size(); c++) {
@@ -94,9 +90,7 @@ final class SentencePairs {
     var ours = freeByWords();
     var theirs = new HashMap<Long, List<Integer>>();
     for (int d = 0; d < document.size(); d++) {
-      theirs
-          .computeIfAbsent(document.get(d).print().exact(), k -> new ArrayList<>())
-          .add(d);
+      theirs.computeIfAbsent(document.get(d).print().exact(), k -> new ArrayList<>()).add(d);
     }
     var repeated = new ArrayList<Candidate>();
     theirs.forEach(
@@ -227,12 +221,8 @@ final class SentencePairs {
     }
     for (int round = 0; round < 3; round++) {
       candidates.stream()
-          .filter(
-              c -> c.score >= SIMILAR || before(c.theirs, c.ours) + after(c.theirs, c.ours) > 0)
-          .map(
-              c ->
-                  new Candidate(
-                      c.theirs, c.ours, c.score + 0.05 * neighbours(c.theirs, c.ours)))
+          .filter(c -> c.score >= SIMILAR || before(c.theirs, c.ours) + after(c.theirs, c.ours) > 0)
+          .map(c -> new Candidate(c.theirs, c.ours, c.score + 0.05 * neighbours(c.theirs, c.ours)))
           .sorted(Candidate.BEST)
           .forEach(this::pairIfFree);
     }

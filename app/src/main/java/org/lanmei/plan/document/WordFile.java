@@ -44,8 +44,19 @@ final class WordFile {
   /** Elements whose text is not part of the paragraph's own. */
   private static final Set<String> SKIPPED =
       Set.of(
-          "del", "moveFrom", "delText", "instrText", "delInstrText", "txbxContent", "Fallback",
-          "rt", "pPr", "rPr", "footnoteReference", "endnoteReference", "sectPr");
+          "del",
+          "moveFrom",
+          "delText",
+          "instrText",
+          "delInstrText",
+          "txbxContent",
+          "Fallback",
+          "rt",
+          "pPr",
+          "rPr",
+          "footnoteReference",
+          "endnoteReference",
+          "sectPr");
 
   private final Map<String, Element> styles = new HashMap<>();
   private final WordNumbering numbering;
