@@ -67,8 +67,7 @@ final class BlockOrder {
     return end;
   }
 
-  private static List<Integer> swapped(
-      List<Integer> order, int a, int b, IntBinaryOperator under) {
+  private static List<Integer> swapped(List<Integer> order, int a, int b, IntBinaryOperator under) {
     int aFrom = order.indexOf(a);
     int aTo = end(order, a, under);
     int bFrom = order.indexOf(b);

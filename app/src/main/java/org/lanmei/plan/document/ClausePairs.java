@@ -210,15 +210,14 @@ final class ClausePairs {
     Fingerprint title = register.get(r).title();
     String own = doc.clauses().get(u.clause).title();
     if (title == null || own.isEmpty() || !u.heading) return 0;
-    double s =
-        titles.computeIfAbsent(u.clause, k -> Fingerprint.of(own)).similarity(title);
+    double s = titles.computeIfAbsent(u.clause, k -> Fingerprint.of(own)).similarity(title);
     return s < 0.5 ? 0 : s;
   }
 
   /**
    * Of the sentences of both, the share that is the same; with sub-clauses where none are own. The
-   * mean of the share of all and of the share of those that have a pair somewhere: what was added or
-   * removed should not make a small clause look like another.
+   * mean of the share of all and of the share of those that have a pair somewhere: what was added
+   * or removed should not make a small clause look like another.
    */
   private double shared(Unit u, int r) {
     boolean below = u.sentences.isEmpty() && register.get(r).lines().isEmpty();

@@ -49,7 +49,8 @@ record Decoding(String text, Charset charset) {
           new Mark(GB18030, 0x84, 0x31, 0x95, 0x33));
 
   private static final Pattern DECLARED =
-      Pattern.compile("<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_-]{2,20})", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "<meta[^>]{0,200}charset\\s*=\\s*[\"']?([A-Za-z0-9_-]{2,20})", Pattern.CASE_INSENSITIVE);
 
   private static final Map<String, Charset> DECLARABLE =
       Map.ofEntries(
@@ -199,8 +200,7 @@ record Decoding(String text, Charset charset) {
   }
 
   private static @Nullable Charset declared(byte[] bytes) {
-    String head =
-        new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
+    String head = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
     var m = DECLARED.matcher(head);
     return m.find() ? DECLARABLE.get(m.group(1).toLowerCase(Locale.ROOT)) : null;
   }

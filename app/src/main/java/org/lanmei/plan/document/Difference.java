@@ -145,8 +145,7 @@ public sealed interface Difference {
   }
 
   /** Several sentences of the register are one in the document; the words are the same. */
-  record SentencesJoined(List<CommitmentId> ids, CommitmentId at, int line)
-      implements Difference {
+  record SentencesJoined(List<CommitmentId> ids, CommitmentId at, int line) implements Difference {
     public SentencesJoined {
       ids = List.copyOf(ids);
     }
@@ -244,8 +243,7 @@ public sealed interface Difference {
    * @param clauses in the order of the register
    * @param to their numbers in the document
    */
-  record ClausesRenumbered(List<String> clauses, List<String> to, int line)
-      implements Difference {
+  record ClausesRenumbered(List<String> clauses, List<String> to, int line) implements Difference {
     public ClausesRenumbered {
       clauses = List.copyOf(clauses);
       to = List.copyOf(to);
@@ -255,10 +253,7 @@ public sealed interface Difference {
     public Message message() {
       return clauses.size() == 1
           ? Message.of(
-              "plan-document.difference.clause-renumbered",
-              clauses.getFirst(),
-              to.getFirst(),
-              line)
+              "plan-document.difference.clause-renumbered", clauses.getFirst(), to.getFirst(), line)
           : Message.of(
               "plan-document.difference.clauses-renumbered",
               clauses.getFirst(),

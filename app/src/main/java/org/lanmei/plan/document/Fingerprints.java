@@ -35,8 +35,7 @@ public record Fingerprints(List<Heading> clauses) {
    * @param title null when the plan's document lacks the heading
    * @param lines its sentences in their order
    */
-  public record Heading(
-      String address, int depth, @Nullable Fingerprint title, List<Line> lines) {
+  public record Heading(String address, int depth, @Nullable Fingerprint title, List<Line> lines) {
     public Heading {
       lines = List.copyOf(lines);
     }
@@ -90,9 +89,7 @@ public record Fingerprints(List<Heading> clauses) {
       boolean heading = cells[1].startsWith("h");
       if (!heading && open == null) throw new IllegalArgumentException(row);
       Fingerprint print =
-          heading && cells[2].isEmpty()
-              ? null
-              : Fingerprint.decoded(cells[2], cells[3], cells[4]);
+          heading && cells[2].isEmpty() ? null : Fingerprint.decoded(cells[2], cells[3], cells[4]);
       if (heading) {
         if (open != null) clauses.add(with(open, lines));
         lines.clear();
@@ -145,7 +142,6 @@ public record Fingerprints(List<Heading> clauses) {
 
   /** How many sentences are commitments. */
   public int commitments() {
-    return (int)
-        clauses.stream().flatMap(c -> c.lines().stream()).filter(Line::counted).count();
+    return (int) clauses.stream().flatMap(c -> c.lines().stream()).filter(Line::counted).count();
   }
 }

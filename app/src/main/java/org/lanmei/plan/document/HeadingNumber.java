@@ -66,8 +66,12 @@ record HeadingNumber(Style style, String normal, List<Integer> values, int end, 
           form(Style.SECTION, "第\\s?(" + HAN + "|\\d{1,3})\\s?(?:节|節)()[\\s、.:]*"),
           form(Style.ARTICLE, "第\\s?(" + HAN + "|\\d{1,3})\\s?(?:条|條|款)()[\\s、.:]*"),
           form(Style.PART, "(?:Part|PART)\\s(\\d{1,3}|[IVXLC]{1,7})\\b([\\s.:)\\-–—]*)"),
-          form(Style.CHAPTER, "(?:Chapter|CHAPTER|Annex|ANNEX|Pillar|PILLAR)\\s(\\d{1,3}|[IVXLC]{1,7})\\b([\\s.:)\\-–—]*)"),
-          form(Style.SECTION, "(?:Section|SECTION)\\s(\\d{1,3}|[IVXLC]{1,7})\\b(?!\\.\\d)([\\s.:)\\-–—]*)"),
+          form(
+              Style.CHAPTER,
+              "(?:Chapter|CHAPTER|Annex|ANNEX|Pillar|PILLAR)\\s(\\d{1,3}|[IVXLC]{1,7})\\b([\\s.:)\\-–—]*)"),
+          form(
+              Style.SECTION,
+              "(?:Section|SECTION)\\s(\\d{1,3}|[IVXLC]{1,7})\\b(?!\\.\\d)([\\s.:)\\-–—]*)"),
           form(Style.ARTICLE, "(?:Article|ARTICLE)\\s(\\d{1,3}|[IVXLC]{1,7})\\b([\\s.:)\\-–—]*)"),
           form(Style.HAN, "(" + HAN + ")(\\s*[、.,:]\\s*|\\s+)"),
           form(Style.HAN_PAREN, "\\(\\s?(" + HAN + ")\\s?\\)()[\\s、.:]*"),
@@ -119,7 +123,8 @@ record HeadingNumber(Style style, String normal, List<Integer> values, int end, 
       boolean separated = form.style() != Style.DECIMAL || m.end() > m.end(1);
       int end = m.end() == 0 ? 0 : ends.get(m.end() - 1);
       found.add(
-          new HeadingNumber(form.style(), normal(form.style(), body, m.group()), values, end, separated));
+          new HeadingNumber(
+              form.style(), normal(form.style(), body, m.group()), values, end, separated));
       if (form.style() != Style.ROMAN && form.style() != Style.ROMAN_PAREN) break;
     }
     return found;

@@ -17,12 +17,27 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlFile {
 
   private static final Pattern START =
-      Pattern.compile("\\s*(<\\?xml[^>]{0,100}>\\s*)?(<!--.{0,500}?-->\\s*)?<(!doctype\\s+html|html)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(<\\?xml[^>]{0,100}>\\s*)?(<!--.{0,500}?-->\\s*)?<(!doctype\\s+html|html)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Set<String> SILENT =
       Set.of(
-          "head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object",
-          "select", "textarea", "button", "rt", "rp", "nav");
+          "head",
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "svg",
+          "math",
+          "iframe",
+          "object",
+          "select",
+          "textarea",
+          "button",
+          "rt",
+          "rp",
+          "nav");
 
   private HtmlFile() {}
 

@@ -154,9 +154,7 @@ public record Matching(
         boolean reported = above != ClausePairs.NONE && isNewAt(above);
         if (!reported) {
           int count = u.sentences.size() + below;
-          add(
-              c.line(),
-              new Difference.ClauseAdded(c.address(), c.title(), count, c.line()));
+          add(c.line(), new Difference.ClauseAdded(c.address(), c.title(), count, c.line()));
         }
       }
     }
@@ -190,7 +188,8 @@ public record Matching(
         if (!gone[r]) {
           boolean headless = u == null || !u.heading;
           if (headless && register.get(r).title() != null) {
-            int line = u == null || u.sentences.isEmpty() ? lineOf(r) : line(u.sentences.getFirst());
+            int line =
+                u == null || u.sentences.isEmpty() ? lineOf(r) : line(u.sentences.getFirst());
             add(line, new Difference.HeadingMissing(address(r)));
           }
           continue;
@@ -244,9 +243,7 @@ public record Matching(
       Collections.sort(sorted);
       for (var step :
           BlockOrder.steps(
-              sorted,
-              order,
-              (a, b) -> ClausePairs.isUnder(clauses.parents, a, b) ? 1 : 0)) {
+              sorted, order, (a, b) -> ClausePairs.isUnder(clauses.parents, a, b) ? 1 : 0)) {
         if (step.swap()) {
           aspects(swaps, step.first(), step.second()).add(Aspect.PLACE);
         } else {
@@ -302,9 +299,7 @@ public record Matching(
         if (exchanged) {
           aspects(swaps, u.is, other).add(Aspect.NUMBER);
         } else {
-          renumbered
-              .computeIfAbsent(clauses.parents[u.is], k -> new ArrayList<>())
-              .add(u);
+          renumbered.computeIfAbsent(clauses.parents[u.is], k -> new ArrayList<>()).add(u);
         }
       }
       for (List<Unit> group : renumbered.values()) {
@@ -327,7 +322,8 @@ public record Matching(
       if (oursAbove == ClausePairs.NONE) return false;
       // (a) stays (a) wherever its clause goes.
       String above = address(oursAbove);
-      boolean local = address(u.is).startsWith(above) && !ours.startsWith(ClausePairs.key(above) + ".");
+      boolean local =
+          address(u.is).startsWith(above) && !ours.startsWith(ClausePairs.key(above) + ".");
       if (local) return address(u.is).endsWith(clause(u).number());
       Unit parent = null;
       for (Unit p : clauses.units) if (p.clause == clauses.docParents[u.clause]) parent = p;
@@ -354,8 +350,7 @@ public record Matching(
         if (own.sameWords(title)) continue;
         int other = clauses.byTitle[u.clause];
         Unit there = other == ClausePairs.NONE ? null : clauses.unit(other);
-        boolean exchanged =
-            there != null && there.heading && clauses.byTitle[there.clause] == u.is;
+        boolean exchanged = there != null && there.heading && clauses.byTitle[there.clause] == u.is;
         if (exchanged) {
           aspects(swaps, u.is, other).add(Aspect.TITLE);
         } else {
@@ -406,7 +401,8 @@ public record Matching(
           continue;
         }
         int parts = 1;
-        while (i + parts < here.size() && sentences.toRegister[here.get(i + parts)] == ours) parts++;
+        while (i + parts < here.size() && sentences.toRegister[here.get(i + parts)] == ours)
+          parts++;
         content(d, ours, here.subList(i, i + parts));
         if (!stays.getOrDefault(d, false)) {
           int run = moved(here, stays, i);
@@ -533,8 +529,7 @@ public record Matching(
       for (int i = 0; i < n; i++) {
         length[i] = 1;
         for (int j = Math.max(0, i - 500); j < i; j++) {
-          boolean rising =
-              sentences.toRegister[own.get(j)] <= sentences.toRegister[own.get(i)];
+          boolean rising = sentences.toRegister[own.get(j)] <= sentences.toRegister[own.get(i)];
           if (rising && length[j] + 1 > length[i]) {
             length[i] = length[j] + 1;
             previous[i] = j;

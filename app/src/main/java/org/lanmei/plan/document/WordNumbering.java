@@ -72,8 +72,7 @@ final class WordNumbering {
     String link = WordFile.value(definition, "numStyleLink");
     if (link == null) return definition;
     Element style = styles.get(link);
-    String linked =
-        WordFile.value(WordFile.child(WordFile.child(style, "pPr"), "numPr"), "numId");
+    String linked = WordFile.value(WordFile.child(WordFile.child(style, "pPr"), "numPr"), "numId");
     Element list = linked == null ? null : lists.get(linked);
     String target = WordFile.value(list, "abstractNumId");
     return target == null ? definition : definitions.get(target);
