@@ -20,10 +20,10 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may call what. Every route stands in {@code authorisation-matrix.csv} with the answer for each
- * kind of caller, and each is called. A route that is not listed fails, and so does a line whose
- * route is gone; the failure prints the line to add, with the answers that were seen: check them
- * before you add it.
+ * Who may call what. Every route stands in {@code authorisation-matrix.csv} with the answer for
+ * each kind of caller, and each is called. A route that is not listed fails, and so does a line
+ * whose route is gone; the failure prints the line to add, with the answers that were seen: check
+ * them before you add it.
  *
  * <p>An answer is a status (403), a class (2xx) or several ({@code 400|404}). Path variables are
  * filled with an id that nothing has; bodies are empty. So a caller who may do it sees 400 or 404
@@ -124,8 +124,7 @@ class AuthorisationMatrixTests {
         .map(
             caller ->
                 call(
-                    route,
-                    route.path.equals("/sign-out") ? browser(caller) : signedIn.get(caller)))
+                    route, route.path.equals("/sign-out") ? browser(caller) : signedIn.get(caller)))
         .toList();
   }
 

@@ -166,6 +166,7 @@ class SecuritySetup {
   CsrfTokenRepository formTokens() {
     var repository = new CookieCsrfTokenRepository();
     repository.setCookieName("form");
+    repository.setHeaderName("X-CSRF-TOKEN");
     repository.setCookiePath("/");
     repository.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
     return repository;
