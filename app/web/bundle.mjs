@@ -22,6 +22,7 @@ const copy = (from, to) => {
 copy("node_modules/htmx.org/dist/htmx.min.js", "htmx.js");
 copy("lanmei.css", "lanmei.css");
 copy("icon.svg", "icon.svg");
+copy("passkey.js", "passkey.js");
 for (const script of ["khmer", "lao", "myanmar", "thai"])
   for (const weight of [400, 700])
     copy(

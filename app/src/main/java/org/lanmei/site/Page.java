@@ -2,6 +2,8 @@ package org.lanmei.site;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Lang;
@@ -34,7 +37,7 @@ public final class Page {
   private final Caller caller;
   private final Instant now;
   private final String address;
-  private final @Nullable String csrf;
+  private final @Nullable Supplier<String> csrf;
 
   private String title = "";
   private @Nullable String section;
@@ -54,7 +57,7 @@ public final class Page {
       Caller caller,
       Instant now,
       String address,
-      @Nullable String csrf) {
+      @Nullable Supplier<String> csrf) {
     this.messages = messages;
     this.templates = templates;
     this.assets = assets;
@@ -177,6 +180,11 @@ public final class Page {
     return messages.shortDate(lang, date);
   }
 
+  /** Month in words and year: Aug 2020. */
+  public String monthYear(LocalDate date) {
+    return messages.monthYear(lang, date);
+  }
+
   /** Date and time in the reader's zone; print {@link #zoneName} once beside it. */
   public String time(Instant instant) {
     return messages.dateTime(lang, instant, zone());
@@ -262,8 +270,18 @@ public final class Page {
     return live;
   }
 
-  /** The token every form that changes something sends along; null when there is no session. */
-  public @Nullable String csrf() {
-    return csrf;
+  /**
+   * The token that every form that changes something sends along as {@code _csrf}; empty outside of
+   * a request. Asking for it sets a cookie: pages without a form do not ask.
+   */
+  public String csrf() {
+    return csrf == null ? "" : csrf.get();
+  }
+
+  /** Where to sign in and come back to this page. */
+  public String signIn() {
+    return address.startsWith("/sign-in")
+        ? "/sign-in"
+        : "/sign-in?next=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
   }
 }

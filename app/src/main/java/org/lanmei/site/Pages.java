@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,9 +48,9 @@ public class Pages {
     return request.getAttribute(Caller.class.getName()) instanceof Caller c ? c : Caller.ANONYMOUS;
   }
 
-  private static @Nullable String csrf(HttpServletRequest request) {
+  private static @Nullable Supplier<String> csrf(HttpServletRequest request) {
     return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
-        ? token.getToken()
+        ? token::getToken
         : null;
   }
 

@@ -111,7 +111,8 @@ create table plan.import (
   id uuid primary key,
   file text not null,           -- in files
   file_name text not null,
-  plan text,                    -- the register it was matched to; null = a draft of its own
+  plan text,                    -- the register it was matched to or is for; null = not known yet
+  matched boolean not null,     -- a copy of a plan whose register we hold
   state text not null check (state in ('reading', 'understood', 'unreadable', 'accepted', 'discarded')),
   done int not null default 0,
   total int not null default 0,
