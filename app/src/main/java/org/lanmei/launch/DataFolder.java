@@ -177,8 +177,9 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (lock != null) lock.release();
+      // Releases the lock with it; harmless to repeat.
       if (lockFile != null) lockFile.close();
+      lock = null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
