@@ -25,14 +25,19 @@ final class Outline {
 
   /** What follows an amount, not a heading's number. */
   private static final Pattern AMOUNT =
-      Pattern.compile("(?:亿|億|万|萬|元|美元|千|百|公里|米|年|月|日|个|倍|%|％|percent|per cent|million|billion|km|m\\b|USD|MW|GW).*",
+      Pattern.compile(
+          "(?:亿|億|万|萬|元|美元|千|百|公里|米|年|月|日|个|倍|%|％|percent|per"
+              + " cent|million|billion|km|m\\b|USD|MW|GW).*",
           Pattern.DOTALL);
 
   private static final Pattern CONTENTS_LINE =
-      Pattern.compile("[^\\d。].{0,80}?(?:\\.{4,}|…{2,}|·{4,}|\t)\\s*\\d{1,3}|\\d[^。]{0,80}?(?:\\.{4,}|…{2,}|·{4,}|\t)\\s*\\d{1,3}");
+      Pattern.compile(
+          "[^\\d。].{0,80}?(?:\\.{4,}|…{2,}|·{4,}|"
+              + "\t)\\s*\\d{1,3}|\\d[^。]{0,80}?(?:\\.{4,}|…{2,}|·{4,}|\t)\\s*\\d{1,3}");
 
   private static final Pattern PAGE_NUMBER =
-      Pattern.compile("(?:第\\s*)?[-–—]?\\s*\\d{1,3}\\s*[-–—]?(?:\\s*页|\\s*頁)?|(?i:page)\\s\\d{1,3}(?:\\s(?i:of)\\s\\d{1,3})?");
+      Pattern.compile(
+          "(?:第\\s*)?[-–—]?\\s*\\d{1,3}\\s*[-–—]?(?:\\s*页|\\s*頁)?|(?i:page)\\s\\d{1,3}(?:\\s(?i:of)\\s\\d{1,3})?");
 
   private final List<Paragraph> paragraphs;
   private final List<Message> notes;
@@ -161,9 +166,7 @@ final class Outline {
       if (list || i + 1 >= paragraphs.size()) return 0;
       Paragraph next = paragraphs.get(i + 1);
       boolean titled =
-          titleLike(next.text())
-              && HeadingNumber.at(numbered(next)).isEmpty()
-              && next.level() == 0;
+          titleLike(next.text()) && HeadingNumber.at(numbered(next)).isEmpty() && next.level() == 0;
       open(p, number, written, titled ? next.text() : "");
       return titled ? 2 : 1;
     }
@@ -358,8 +361,7 @@ final class Outline {
         while (starts.get(k) > at) k--;
         Paragraph p = piece.get(k);
         sentences.add(
-            new Sentence(
-                sentences.size() + 1, trimmed, p.line(), p.offset() + at - starts.get(k)));
+            new Sentence(sentences.size() + 1, trimmed, p.line(), p.offset() + at - starts.get(k)));
       }
     }
     return sentences;

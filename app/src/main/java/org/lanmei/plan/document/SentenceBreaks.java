@@ -20,11 +20,68 @@ final class SentenceBreaks {
 
   private static final Set<String> ABBREVIATIONS =
       Set.of(
-          "no", "nos", "art", "arts", "sec", "para", "paras", "ch", "fig", "figs", "vol", "pp", "p",
-          "ed", "eds", "cf", "vs", "viz", "approx", "ca", "al", "e.g", "i.e", "mr", "mrs", "ms",
-          "dr", "prof", "st", "gen", "col", "gov", "hon", "amb", "dept", "univ", "co", "inc", "ltd",
-          "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-          "a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "ph.d", "h.e", "p.r", "lao p.d.r", "v");
+          "no",
+          "nos",
+          "art",
+          "arts",
+          "sec",
+          "para",
+          "paras",
+          "ch",
+          "fig",
+          "figs",
+          "vol",
+          "pp",
+          "p",
+          "ed",
+          "eds",
+          "cf",
+          "vs",
+          "viz",
+          "approx",
+          "ca",
+          "al",
+          "e.g",
+          "i.e",
+          "mr",
+          "mrs",
+          "ms",
+          "dr",
+          "prof",
+          "st",
+          "gen",
+          "col",
+          "gov",
+          "hon",
+          "amb",
+          "dept",
+          "univ",
+          "co",
+          "inc",
+          "ltd",
+          "jan",
+          "feb",
+          "mar",
+          "apr",
+          "jun",
+          "jul",
+          "aug",
+          "sep",
+          "sept",
+          "oct",
+          "nov",
+          "dec",
+          "a.m",
+          "p.m",
+          "u.s",
+          "u.n",
+          "u.k",
+          "e.u",
+          "ph.d",
+          "h.e",
+          "p.r",
+          "lao p.d.r",
+          "v");
 
   /** After "U.S." and the like, these begin a new sentence, any other capital does not. */
   private static final Set<String> STARTERS =
@@ -136,7 +193,8 @@ final class SentenceBreaks {
     while (end < text.length() && ".!?".indexOf(text.charAt(end)) >= 0) end++;
     if (depth[i] == 1) {
       // A quotation or bracket may close right after its own full stop.
-      if (end >= text.length() || CLOSING.indexOf(text.charAt(end)) < 0 && text.charAt(end) != '"') {
+      if (end >= text.length()
+          || CLOSING.indexOf(text.charAt(end)) < 0 && text.charAt(end) != '"') {
         return -1;
       }
       boolean quote = QUOTES.indexOf(text.charAt(end)) >= 0;

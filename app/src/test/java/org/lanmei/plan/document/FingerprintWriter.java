@@ -18,12 +18,10 @@ public final class FingerprintWriter {
   public static void main(String[] args) throws IOException {
     Path document = Path.of(args[0]);
     var notCounted = Set.copyOf(Arrays.asList(args).subList(2, args.length));
-    var read =
-        PlanDocument.read(document.getFileName().toString(), Files.readAllBytes(document));
+    var read = PlanDocument.read(document.getFileName().toString(), Files.readAllBytes(document));
     var register =
         Fingerprints.of(
-            read,
-            id -> !notCounted.contains(id.clause()) && !notCounted.contains(id.toString()));
+            read, id -> !notCounted.contains(id.clause()) && !notCounted.contains(id.toString()));
     try (var out = Files.newBufferedWriter(Path.of(args[1]))) {
       register.write(
           out,

@@ -17,7 +17,8 @@ import org.lanmei.plan.document.Samples.Sample;
 class MatchingTest {
 
   private static final String NEW_HAN = "出版盲文乐谱,每个音乐厅收藏两册。";
-  private static final String NEW_LATIN = "Print braille sheet music, two copies for each concert hall.";
+  private static final String NEW_LATIN =
+      "Print braille sheet music, two copies for each concert hall.";
 
   static Stream<Sample> samples() {
     return Samples.all();
@@ -96,8 +97,7 @@ class MatchingTest {
             case 1 -> Samples.swapBodies(text, a.address(), b.address());
             default -> Samples.swapRenumbered(text, a.address(), b.address());
           };
-      cases.add(
-          new Case(a.address(), b.address(), reading, from.id(gone), to.id(after), text));
+      cases.add(new Case(a.address(), b.address(), reading, from.id(gone), to.id(after), text));
     }
     return cases;
   }
@@ -266,7 +266,10 @@ class MatchingTest {
         .singleElement()
         .isInstanceOfSatisfying(
             Difference.SentencesJoined.class,
-            d -> assertThat(d.ids()).extracting(CommitmentId::toString).containsExactly("4.1.1#3", "4.1.1#4"));
+            d ->
+                assertThat(d.ids())
+                    .extracting(CommitmentId::toString)
+                    .containsExactly("4.1.1#3", "4.1.1#4"));
     assertThat(joined.found()).hasSize(sample.total());
   }
 
@@ -335,22 +338,28 @@ class MatchingTest {
   void parts_of_two_clauses_can_change_places_too() {
     var sample = Samples.chineseSample();
     String text = sample.text();
-    String numbers = text.replace("4.2.1 航运", "4.2.x 航运").replace("4.2.2 市", "4.2.1 市").replace("4.2.x", "4.2.2");
+    String numbers =
+        text.replace("4.2.1 航运", "4.2.x 航运")
+            .replace("4.2.2 市", "4.2.1 市")
+            .replace("4.2.x", "4.2.2");
     assertThat(exchanged(sample, numbers)).isEqualTo(Exchanged.NUMBERS);
     String titles = text.replace("4.2.1 航运", "4.2.1 市场").replace("4.2.2 市场", "4.2.2 航运");
     assertThat(exchanged(sample, titles)).isEqualTo(Exchanged.TITLES);
-    String headings = text.replace("4.2.1 航运", "X").replace("4.2.2 市场", "4.2.1 航运").replace("X", "4.2.2 市场");
+    String headings =
+        text.replace("4.2.1 航运", "X").replace("4.2.2 市场", "4.2.1 航运").replace("X", "4.2.2 市场");
     assertThat(exchanged(sample, headings)).isEqualTo(Exchanged.HEADINGS);
   }
 
   private static Exchanged exchanged(Sample sample, String text) {
     var matching = match(sample, text);
-    return only(matching, Difference.ClausesSwapped.class, matching.differences().toString()).exchanged();
+    return only(matching, Difference.ClausesSwapped.class, matching.differences().toString())
+        .exchanged();
   }
 
   @Test
   void another_plan_has_nothing_in_common() {
-    var matching = Matching.match(Samples.read(Samples.chinese()), Fingerprints.shipped("lmc-2023-2027"));
+    var matching =
+        Matching.match(Samples.read(Samples.chinese()), Fingerprints.shipped("lmc-2023-2027"));
     assertThat(matching.foundCommitments()).isZero();
   }
 

@@ -61,8 +61,7 @@ final class Samples {
   static Stream<Sample> all() {
     var all = new ArrayList<>(List.of(chineseSample(), englishSample()));
     if (Shared.folder().isPresent()) {
-      all.add(
-          new Sample("the plan", Shared.plan(), Fingerprints.shipped("lmc-2023-2027"), 274));
+      all.add(new Sample("the plan", Shared.plan(), Fingerprints.shipped("lmc-2023-2027"), 274));
     }
     return all.stream();
   }
@@ -170,7 +169,9 @@ final class Samples {
     int end = sentence.offset() + sentence.text().length();
     boolean item = !sentence.text().matches("(?s).*[.。]") || added.startsWith("(");
     String gap = item ? "\n" : added.charAt(0) < 0x2E80 ? " " : "";
-    lines.set(sentence.line() - 1, line.substring(0, end) + gap + added + (item ? "\n" : "") + line.substring(end));
+    lines.set(
+        sentence.line() - 1,
+        line.substring(0, end) + gap + added + (item ? "\n" : "") + line.substring(end));
     return String.join("\n", lines);
   }
 
