@@ -81,7 +81,12 @@ public final class Browser {
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
             .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
     return send(
-        request(path, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html")
+        request(
+                path,
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Accept",
+                "text/html, */*")
             .POST(BodyPublishers.ofString(form))
             .build());
   }

@@ -16,6 +16,7 @@ import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem.FieldError;
 import org.lanmei.parties.accounts.Invitation;
+import org.lanmei.parties.accounts.MandateForm;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,6 +122,34 @@ public class Mandates {
         act,
         clock.instant());
     return id;
+  }
+
+  /**
+   * As {@link #grant(Caller, Grant)}, of what was typed: whoever is no grantor is told that first.
+   */
+  @Transactional
+  MandateId grant(Caller caller, MandateForm form) {
+    grantorsParty(caller);
+    var person = form.person();
+    var capacity = form.capacity();
+    var firstDay = form.firstDay();
+    var missing = new ArrayList<FieldError>();
+    if (person == null) missing.add(error("person", "parties.field.needed"));
+    if (capacity == null) missing.add(error("capacity", "parties.field.needed"));
+    if (firstDay == null) missing.add(error("firstDay", "parties.field.needed"));
+    if (person == null || capacity == null || firstDay == null) {
+      throw new PartiesProblem.BadFields(missing);
+    }
+    return grant(
+        caller,
+        new Grant(
+            person,
+            capacity,
+            form.scope() == null ? "" : form.scope(),
+            firstDay,
+            form.lastDay(),
+            form.source() == null ? "" : form.source(),
+            form.sourceDay()));
   }
 
   /**

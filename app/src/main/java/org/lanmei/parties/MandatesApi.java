@@ -2,14 +2,11 @@ package org.lanmei.parties;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
-import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
-import org.lanmei.kernel.Problem.FieldError;
 import org.lanmei.parties.accounts.MandateForm;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,32 +38,6 @@ class MandatesApi {
     return mandates.list(caller, party);
   }
 
-  /** The grant that was asked for, with what it cannot do without. */
-  static Mandates.Grant checked(MandateForm form) {
-    var missing = new ArrayList<FieldError>();
-    var person = form.person();
-    var capacity = form.capacity();
-    var firstDay = form.firstDay();
-    if (person == null) missing.add(needed("person"));
-    if (capacity == null) missing.add(needed("capacity"));
-    if (firstDay == null) missing.add(needed("firstDay"));
-    if (person == null || capacity == null || firstDay == null) {
-      throw new PartiesProblem.BadFields(missing);
-    }
-    return new Mandates.Grant(
-        person,
-        capacity,
-        form.scope() == null ? "" : form.scope(),
-        firstDay,
-        form.lastDay(),
-        form.source() == null ? "" : form.source(),
-        form.sourceDay());
-  }
-
-  private static FieldError needed(String field) {
-    return new FieldError(field, Message.of("parties.field.needed"));
-  }
-
   record Granted(MandateId id) {}
 
   @PostMapping
@@ -75,7 +46,7 @@ class MandatesApi {
       summary = "Grant a mandate of the caller’s own party",
       description = "For a grantor of the party. It is an act: recorded with its digest.")
   Granted grant(Caller caller, @RequestBody MandateForm wanted) {
-    return new Granted(mandates.grant(caller, checked(wanted)));
+    return new Granted(mandates.grant(caller, wanted));
   }
 
   @PostMapping("/{id}/end")

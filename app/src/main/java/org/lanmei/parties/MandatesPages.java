@@ -53,7 +53,7 @@ class MandatesPages {
   @PostMapping("/mandates")
   ResponseEntity<?> grant(Page page, @ModelAttribute MandateForm typed) {
     try {
-      mandates.grant(page.caller(), MandatesApi.checked(typed));
+      mandates.grant(page.caller(), typed);
       return SignInPages.seeOther("/mandates");
     } catch (PartiesProblem.BadFields bad) {
       return show(400, page, null, typed, bad.fields());

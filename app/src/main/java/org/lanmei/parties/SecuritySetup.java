@@ -21,10 +21,10 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -107,7 +107,9 @@ class SecuritySetup {
 
   private void common(HttpSecurity http, CallerFilter caller) {
     http.addFilterBefore(caller, CsrfFilter.class)
-        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        // Sessions are ours: Spring's part would renew the form's token with each request.
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .securityContext(c -> c.securityContextRepository(new NullSecurityContextRepository()))
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .exceptionHandling(
@@ -164,6 +166,7 @@ class SecuritySetup {
   CsrfTokenRepository formTokens() {
     var repository = new CookieCsrfTokenRepository();
     repository.setCookieName("form");
+    repository.setHeaderName("X-CSRF-TOKEN");
     repository.setCookiePath("/");
     repository.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
     return repository;

@@ -76,6 +76,9 @@ public record Draft(List<Proposal> proposals) {
   /** Proposals less certain than this are marked. */
   public static final double DOUBTFUL = 0.65;
 
+  /** No sentence is longer; what is has lost its full stops and is not looked into. */
+  private static final int MAX_LENGTH = 5_000;
+
   private static final int COOPERATION = 4;
   private static final int POSSIBILITY = 5;
 
@@ -125,6 +128,9 @@ public record Draft(List<Proposal> proposals) {
   private record Part(int from, int to, String text, KindRule rule, String words) {}
 
   private static Proposal read(Clause c, Sentence s, ProposalRules rules) {
+    if (s.text().length() > MAX_LENGTH) {
+      return proposal(c, s, Kind.CONTINUING, List.of(), 0.2, Basis.NO_WORDS);
+    }
     String text = simplified(s.text());
     String body = text.replaceAll("^\\(?[0-9A-Za-z]{1,3}[.)]\\s+", "");
     String description = ProposalRules.first(rules.notCommitments().sentences(), body);

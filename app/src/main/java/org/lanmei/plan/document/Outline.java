@@ -16,7 +16,10 @@ import org.lanmei.plan.document.UnreadableDocument.Reason;
 /** Finds the headings among the paragraphs and puts the clauses and their sentences together. */
 final class Outline {
 
+  /** A commitment's id has room for four digits. */
   private static final int MAX_SENTENCES = 9_999;
+
+  private static final int MAX_CLAUSES = 2_500;
 
   /** Longest title, in Chinese characters; Latin text may have {@value #LATIN_PER_HAN} as many. */
   private static final int MAX_TITLE = 60;
@@ -257,6 +260,7 @@ final class Outline {
     open.removeIf(d -> d.depth >= clause.depth);
     open.add(clause);
     clauses.add(clause);
+    if (clauses.size() > MAX_CLAUSES) throw UnreadableDocument.because(Reason.TOO_LARGE);
     current = clause;
     restartBelow(clause);
   }
@@ -397,8 +401,8 @@ final class Outline {
               d.line,
               false));
     }
-    if (total > MAX_SENTENCES || clauses.size() > MAX_SENTENCES / 4) {
-      throw UnreadableDocument.because(Reason.TOO_LARGE, 4);
+    if (total + before.size() > MAX_SENTENCES) {
+      throw UnreadableDocument.because(Reason.TOO_LARGE);
     }
     if (total + before.size() == 0) throw UnreadableDocument.because(Reason.NO_HEADINGS);
     if (pages > 0) notes.add(Message.of("plan-document.note.page-numbers", pages));

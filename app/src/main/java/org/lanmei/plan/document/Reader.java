@@ -24,13 +24,13 @@ final class Reader {
 
   static PlanDocument read(String fileName, byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
-      throw UnreadableDocument.because(Reason.TOO_LARGE, MAX_BYTES / 1_000_000);
+      throw UnreadableDocument.because(Reason.TOO_LARGE);
     }
     Content content = content(fileName.toLowerCase(Locale.ROOT), bytes);
     if (content.paragraphs().isEmpty()) throw UnreadableDocument.because(Reason.EMPTY);
     long chars = content.paragraphs().stream().mapToLong(p -> p.text().length()).sum();
     if (chars > MAX_CHARS) {
-      throw UnreadableDocument.because(Reason.TOO_LARGE, MAX_CHARS / 1_000_000);
+      throw UnreadableDocument.because(Reason.TOO_LARGE);
     }
     return Outline.of(content);
   }
@@ -56,7 +56,7 @@ final class Reader {
     Decoding decoded = Decoding.of(bytes);
     String text = decoded.text();
     if (text.length() > MAX_CHARS) {
-      throw UnreadableDocument.because(Reason.TOO_LARGE, MAX_CHARS / 1_000_000);
+      throw UnreadableDocument.because(Reason.TOO_LARGE);
     }
     boolean html = HtmlFile.looksLike(text) || name.matches(".*\\.x?html?");
     return html

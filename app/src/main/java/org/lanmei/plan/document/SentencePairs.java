@@ -24,6 +24,7 @@ final class SentencePairs {
   private static final double SIMILAR = 0.5;
   private static final double SIMILAR_IN_PLACE = 0.3;
   private static final int MAX_PARTS = 4;
+  private static final int MAX_JOINED = 4_000;
 
   /** A sentence of the document, with the index of its clause. */
   record Theirs(
@@ -173,15 +174,17 @@ final class SentencePairs {
     }
   }
 
-  /** One sentence of the document that is several neighbours of the register. */
+  /** One sentence of the document that is several neighbours of the register, cut at its marks. */
   private void joined() {
+    var free = freeByWords();
     for (int d = 0; d < document.size(); d++) {
-      if (toRegister[d] >= 0) continue;
       String text = document.get(d).compared();
-      if (text.length() > 4000) continue;
-      for (int r = 0; r + 1 < register.size(); r++) {
-        if (toDocument[r] >= 0) continue;
-        int parts = partsFrom(text, r);
+      if (toRegister[d] >= 0 || text.length() > MAX_JOINED) continue;
+      for (int end = mark(text, 0); end >= 0; end = mark(text, end + 1)) {
+        List<Integer> rs = free.getOrDefault(Fingerprint.exact(text.substring(0, end)), List.of());
+        if (rs.isEmpty()) continue;
+        int r = rs.getFirst();
+        int parts = toDocument[r] >= 0 ? 0 : 1 + partsFrom(text, end + 1, r + 1);
         if (parts < 2) continue;
         for (int i = 0; i < parts; i++) pair(d, r + i);
         break;
@@ -189,23 +192,27 @@ final class SentencePairs {
     }
   }
 
-  /** How many sentences of the register from {@code r} on {@code text} is made of; 0 = not so. */
-  private int partsFrom(String text, int r) {
-    int from = 0;
-    int parts = 0;
-    while (parts < MAX_PARTS && r + parts < register.size() && toDocument[r + parts] < 0) {
+  /** How many sentences of the register from {@code r} on the rest is made of; 0 = not so. */
+  private int partsFrom(String text, int from, int r) {
+    int at = from;
+    for (int parts = 0; parts < MAX_PARTS; parts++) {
+      if (r + parts >= register.size() || toDocument[r + parts] >= 0) return 0;
       long wanted = print(r + parts).exact();
-      if (Fingerprint.exact(text.substring(from)) == wanted) return parts + 1;
-      int end = -1;
-      for (int i = from; i < text.length() && end < 0; i++) {
-        boolean mark = ",;:、。.".indexOf(text.charAt(i)) >= 0;
-        if (mark && Fingerprint.exact(text.substring(from, i)) == wanted) end = i + 1;
+      if (Fingerprint.exact(text.substring(at)) == wanted) return parts + 1;
+      int end = mark(text, at);
+      while (end >= 0 && Fingerprint.exact(text.substring(at, end)) != wanted) {
+        end = mark(text, end + 1);
       }
       if (end < 0) return 0;
-      from = end;
-      parts++;
+      at = end + 1;
     }
     return 0;
+  }
+
+  /** The next mark a sentence can have been joined at; −1 = none. */
+  private static int mark(String text, int from) {
+    for (int i = from; i < text.length(); i++) if (",;:、。.".indexOf(text.charAt(i)) >= 0) return i;
+    return -1;
   }
 
   private void similar() {

@@ -13,7 +13,7 @@ public final class UnreadableDocument extends Problem {
   public enum Reason {
     /** No bytes, or nothing but blanks. */
     EMPTY,
-    /** More bytes, characters or sentences than any plan has. Argument: the limit in megabytes. */
+    /** More bytes, characters or sentences than any plan has. */
     TOO_LARGE,
     /** Neither text, HTML nor DOCX. */
     NOT_A_DOCUMENT,

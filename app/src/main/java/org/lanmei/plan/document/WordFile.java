@@ -24,6 +24,7 @@ import org.lanmei.plan.document.UnreadableDocument.Reason;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 import org.xml.sax.SAXException;
 
 /**
@@ -35,6 +36,9 @@ final class WordFile {
 
   private static final int MAX_ENTRIES = 5_000;
   private static final long MAX_INFLATED = 120_000_000;
+
+  /** Of XML, which becomes many times as large in memory. */
+  private static final long MAX_XML = 16_000_000;
 
   /** Smaller entries may inflate as they like: XML of one repeated row shrinks a hundredfold. */
   private static final long RATIO_FROM = 4_000_000;
@@ -124,7 +128,7 @@ final class WordFile {
     long total = 0;
     int entries = 0;
     try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      while (zip.getNextEntry() != null) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (++entries > MAX_ENTRIES) throw UnreadableDocument.because(Reason.ZIP_BOMB);
         long size = 0;
         for (int n = zip.read(buffer); n >= 0; n = zip.read(buffer)) {
@@ -132,6 +136,10 @@ final class WordFile {
           boolean bomb = size > RATIO_FROM && size > MAX_RATIO * bytes.length;
           if (bomb || total + size > MAX_INFLATED) {
             throw UnreadableDocument.because(Reason.ZIP_BOMB);
+          }
+          if (size > MAX_XML && entry.getName().endsWith(".xml")) {
+            boolean swollen = size > bytes.length * 20L;
+            throw UnreadableDocument.because(swollen ? Reason.ZIP_BOMB : Reason.TOO_LARGE);
           }
         }
         total += size;
@@ -199,7 +207,7 @@ final class WordFile {
     String label = numbering.label(properties, style);
     if (text.isBlank() && label.isBlank()) return;
     String styleName = style == null ? "" : name(style);
-    if (styleName.matches("toc \\d|toc heading|table of figures")) {
+    if (styleName.matches("toc ?\\d|toc heading|table of figures")) {
       contents++;
       return;
     }
@@ -209,7 +217,8 @@ final class WordFile {
     else {
       String outline = inherited(properties, style, "outlineLvl");
       if (outline != null && outline.matches("[0-8]")) level = outline.charAt(0) - '0' + 1;
-      else if (styleName.matches("heading [1-9]")) level = styleName.charAt(8) - '0';
+      else if (styleName.matches("heading ?[1-9]"))
+        level = styleName.charAt(styleName.length() - 1) - '0';
     }
     addLines(paragraphs, number, label, text, level);
   }
@@ -239,14 +248,15 @@ final class WordFile {
       if (n instanceof Element e && n != p) {
         String name = name(e);
         switch (name) {
-          case "t" -> out.append(e.getTextContent());
           case "tab", "ptab" -> out.append('\t');
           case "br", "cr" -> out.append('\n');
           case "noBreakHyphen" -> out.append('-');
           case "ins", "del", "moveTo", "moveFrom" -> tracked = true;
           default -> {}
         }
-        into = !SKIPPED.contains(name) && !name.equals("t");
+        into = !SKIPPED.contains(name);
+      } else if (n instanceof Text t && t.getParentNode() instanceof Element e) {
+        if (name(e).equals("t")) out.append(t.getData());
       }
       n = next(n, p, into);
     }

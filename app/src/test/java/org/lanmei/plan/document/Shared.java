@@ -34,7 +34,7 @@ final class Shared {
     return read(folder().orElseThrow().resolve("plan/action-plan-2023-2027.zh.txt"));
   }
 
-  /** A row of the checklist's register: id, type, also, cadence. */
+  /** A row of the checklist's register: by id: type, also, cadence, text. */
   static Map<String, List<String>> checklist() {
     assumeTrue(folder().isPresent(), "the checklist is not on this machine");
     var rows = new TreeMap<String, List<String>>();
