@@ -6,6 +6,7 @@ import java.nio.file.Path;
 public class Format {
   public static void main(String[] args) throws Exception {
     boolean write = args[0].equals("write");
+    if (!Files.isDirectory(Path.of(args[1]))) return;
     int unformatted = 0;
     try (var files = Files.walk(Path.of(args[1]))) {
       for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".java"))::iterator) {

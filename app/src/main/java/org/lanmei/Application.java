@@ -1,6 +1,6 @@
 package org.lanmei;
 
-import org.springframework.boot.SpringApplication;
+import org.lanmei.launch.Launcher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -11,6 +11,6 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Application {
   public static void main(String[] args) {
-    SpringApplication.run(Application.class, args);
+    Launcher.main(Application.class, args);
   }
 }

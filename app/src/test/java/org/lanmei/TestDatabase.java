@@ -25,7 +25,7 @@ public final class TestDatabase implements AutoCloseable {
 
   private TestDatabase(TestServer.Place place) {
     this.place = place;
-    this.app = pool(place.url(), place.app(), place.appPassword());
+    this.app = pool(place.appUrl(), place.app(), place.appPassword());
     this.owner = pool(place.url(), place.owner(), place.ownerPassword());
   }
 
@@ -62,7 +62,7 @@ public final class TestDatabase implements AutoCloseable {
   /** What Spring Boot needs to use this database: the application's role, the owner for Flyway. */
   public Map<String, Object> springProperties() {
     return Map.of(
-        "spring.datasource.url", place.url(),
+        "spring.datasource.url", place.appUrl(),
         "spring.datasource.username", place.app(),
         "spring.datasource.password", place.appPassword(),
         "spring.flyway.url", place.url(),

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param party the party the person speaks for; null for readers, administrators and partners
  * @param authentication how the person was recognised: {@code passkey}, {@code password}, {@code
  *     token}, or {@code none}
+ * @param example true for the invented people of the worked example: what they record is marked
  */
 public record Caller(
     @Nullable UUID person,
     String name,
     @Nullable Party party,
     Set<Capacity> capacities,
-    String authentication) {
+    String authentication,
+    boolean example) {
 
-  public static final Caller ANONYMOUS = new Caller(null, "", null, Set.of(), "none");
+  public static final Caller ANONYMOUS = new Caller(null, "", null, Set.of(), "none", false);
 
   public Caller {
     capacities = Set.copyOf(capacities);

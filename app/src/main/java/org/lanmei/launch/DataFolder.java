@@ -52,6 +52,7 @@ final class DataFolder implements AutoCloseable {
         Files.delete(probe);
       }
       makePrivate(dir.resolve("secrets"));
+      makePrivate(dir.resolve("pg-bin"));
     } catch (AccessDeniedException | FileAlreadyExistsException e) {
       throw new LaunchFailure(e, NOT_WRITABLE, "launch.data.not-writable", dir);
     } catch (IOException e) {
@@ -90,9 +91,10 @@ final class DataFolder implements AutoCloseable {
   /**
    * Takes the folder for this process, until {@link #close} or the process's end.
    *
-   * @return false if another process holds it
+   * @return false if another process holds it, or another part of this one
    */
   boolean lock() {
+    if (lock != null) return true;
     try {
       lockFile = FileChannel.open(dir.resolve("lock"), CREATE, WRITE);
       lock = lockFile.tryLock();
@@ -175,8 +177,9 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (lock != null) lock.release();
+      // Releases the lock with it; harmless to repeat.
       if (lockFile != null) lockFile.close();
+      lock = null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

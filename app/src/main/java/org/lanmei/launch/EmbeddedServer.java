@@ -12,8 +12,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.lanmei.launch.Database.Login;
 import org.springframework.util.FileSystemUtils;
 
@@ -116,12 +118,28 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** The database that the server of this folder offers while it runs in another process. */
-  static Database database(DataFolder folder) {
+  private static Database database(DataFolder folder) {
     return new Database(
         "jdbc:postgresql://127.0.0.1:%d/lanmei".formatted(folder.port().orElseThrow()),
         new Login(Roles.OWNER, folder.secret(Roles.OWNER)),
         new Login(Roles.APP, folder.secret(Roles.APP)));
+  }
+
+  /** The database of a folder that another process has just taken; waits until it lets us in. */
+  static Database running(DataFolder folder) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      try {
+        var database = database(folder);
+        database.asOwner().getConnection().close();
+        return database;
+      } catch (SQLException | NoSuchElementException e) {
+        if (System.nanoTime() > end) {
+          throw new LaunchFailure(e, UNAVAILABLE, "launch.database.not-answering", folder.path());
+        }
+        LeftOver.pause();
+      }
+    }
   }
 
   Database database() {

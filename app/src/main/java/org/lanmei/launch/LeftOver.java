@@ -111,16 +111,19 @@ final class LeftOver {
     }
   }
 
-  private static boolean gone(long pid, Duration within) {
+  /**
+   * A process that has ended may keep its number until its parent asks: it no longer works here.
+   */
+  private boolean gone(long pid, Duration within) {
     long end = System.nanoTime() + within.toNanos();
-    while (isAlive(pid)) {
+    while (isOurs(pid)) {
       if (System.nanoTime() > end) return false;
       pause();
     }
     return true;
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {

@@ -1,43 +1,184 @@
 package org.lanmei.launch;
 
+import static org.lanmei.launch.LaunchFailure.Exit.DATA;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.core.ApplicationModuleIdentifier;
 import org.springframework.modulith.core.ApplicationModuleIdentifiers;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.runtime.flyway.SpringModulithFlywayMigrationStrategy;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Brings a database to this program's level. When the application starts, Spring does it; restore
  * and the tests do it here, in the same way.
  */
-@Configuration
-class Migrations {
+final class Migrations {
   /** Where the histories are kept, one for each module; a schema of the owner's alone. */
   static final String SCHEMA = "migrations";
 
-  @Bean
-  FlywayConfigurationCustomizer sameEverywhere() {
-    return Migrations::configure;
+  private static final String FOLDER = "classpath:db/migration";
+  private static final String HISTORY = "flyway_schema_history";
+
+  private final DataSource owner;
+  private final ApplicationModuleIdentifiers modules;
+
+  /**
+   * @param modules in the order of dependence
+   */
+  Migrations(DataSource owner, ApplicationModuleIdentifiers modules) {
+    this.owner = owner;
+    this.modules = modules;
   }
 
-  private static void configure(FluentConfiguration flyway) {
+  /** Those of a program, run as the owner of a database. */
+  static Migrations of(Class<?> application, Database database) {
+    return new Migrations(database.asOwner(), modules(application));
+  }
+
+  /** From the list that the build makes, as Spring has it; without one, from the classes. */
+  private static ApplicationModuleIdentifiers modules(Class<?> application) {
+    String list = "/" + ApplicationModulesExporter.DEFAULT_LOCATION;
+    try (var json = application.getResourceAsStream(list)) {
+      if (json == null) return ApplicationModuleIdentifiers.of(ApplicationModules.of(application));
+      return ApplicationModuleIdentifiers.of(
+          JsonMapper.shared().readTree(json).propertyNames().stream()
+              .map(ApplicationModuleIdentifier::of)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is the same in service, in a restore and in tests. */
+  static void configure(FluentConfiguration flyway) {
     flyway
-        .locations("classpath:db/migration")
+        .locations(FOLDER)
         .schemas(SCHEMA)
         .createSchemas(true)
         .failOnMissingLocations(false)
         .validateMigrationNaming(true);
   }
 
-  /** Runs what is missing, as the owner. */
-  static void run(DataSource owner, Class<?> application) {
+  /**
+   * One versioned migration that has run.
+   *
+   * @param history the table that says so, which names the module
+   * @param checksum of the migration's text; null if it has none
+   */
+  record Level(String history, String version, @Nullable Integer checksum) {}
+
+  /** Runs what is missing. */
+  void run() {
     var flyway = Flyway.configure(Migrations.class.getClassLoader()).dataSource(owner);
     configure(flyway);
-    var modules = ApplicationModuleIdentifiers.of(ApplicationModules.of(application));
     new SpringModulithFlywayMigrationStrategy(modules).migrate(flyway.load());
+  }
+
+  /** What has run; nothing on a new database. */
+  static List<Level> levels(JdbcClient sql) {
+    var histories =
+        sql.sql(
+                """
+                select tablename from pg_tables where schemaname = :schema and tablename like :history order by 1
+                """)
+            .param("schema", SCHEMA)
+            .param("history", HISTORY + "%")
+            .query(String.class)
+            .list();
+    var levels = new ArrayList<Level>();
+    for (String history : histories) {
+      levels.addAll(
+          sql.sql(
+                  """
+                  select version, checksum from %s
+                   where success and version is not null and type not in ('SCHEMA', 'BASELINE')
+                   order by installed_rank
+                  """
+                      .formatted(CopySession.quoted(SCHEMA, history)))
+              .query(
+                  (row, _) -> new Level(history, row.getString(1), row.getObject(2, Integer.class)))
+              .list());
+    }
+    return levels;
+  }
+
+  /** Fails if one of these is not among the migrations of this program, letter by letter. */
+  void requireKnown(List<Level> levels) {
+    var known = new HashMap<String, Map<MigrationVersion, @Nullable Integer>>();
+    for (var module : (Iterable<Module>) modulesWithRoot()::iterator) {
+      var versions = new HashMap<MigrationVersion, @Nullable Integer>();
+      for (MigrationInfo info : module.flyway(owner).load().info().all()) {
+        if (info.getVersion() != null) versions.put(info.getVersion(), info.getChecksum());
+      }
+      known.put(module.history(), versions);
+    }
+    for (Level level : levels) {
+      var versions = known.getOrDefault(level.history(), Map.of());
+      var version = MigrationVersion.fromVersion(level.version());
+      if (!versions.containsKey(version)
+          || !Objects.equals(versions.get(version), level.checksum())) {
+        throw new LaunchFailure(
+            DATA,
+            "launch.restore.level",
+            level.history().replace(HISTORY + "_", ""),
+            level.version());
+      }
+    }
+  }
+
+  /** Runs these and no others on a new database. */
+  void runTo(List<Level> levels) {
+    var targets = new HashMap<String, MigrationVersion>();
+    for (Level level : levels) {
+      targets.merge(
+          level.history(),
+          MigrationVersion.fromVersion(level.version()),
+          (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+    modulesWithRoot()
+        .filter(module -> targets.containsKey(module.history()))
+        .forEach(
+            module ->
+                module
+                    .flyway(owner)
+                    .target(Objects.requireNonNull(targets.get(module.history())))
+                    // Repeatable ones are written for the newest level: they run with the rest.
+                    .repeatableSqlMigrationPrefix("none")
+                    .validateMigrationNaming(false)
+                    .load()
+                    .migrate());
+  }
+
+  private Stream<Module> modulesWithRoot() {
+    return Stream.concat(
+        Stream.of(new Module(HISTORY, FOLDER + "/__root")),
+        modules.stream()
+            .map(ApplicationModuleIdentifier::toString)
+            .map(id -> new Module(HISTORY + "_" + id, FOLDER + "/" + id.replace('.', '/'))));
+  }
+
+  /** A module's folder and history, named as Modulith's strategy names them. */
+  private record Module(String history, String folder) {
+    FluentConfiguration flyway(DataSource owner) {
+      var flyway = Flyway.configure(Migrations.class.getClassLoader()).dataSource(owner);
+      configure(flyway);
+      return flyway.locations(folder).table(history).baselineVersion("0").baselineOnMigrate(true);
+    }
   }
 }

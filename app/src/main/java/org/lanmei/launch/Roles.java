@@ -28,7 +28,7 @@ final class Roles {
       create(connection, database.owner());
       create(connection, database.app());
       if (!exists(connection, "select 1 from pg_database where datname = ?", "lanmei")) {
-        createDatabase(connection, "lanmei", "template0");
+        createDatabase(connection, "lanmei", "template0", database);
       }
     } catch (SQLException e) {
       throw new LaunchFailure(e, UNAVAILABLE, "launch.database.roles", e.toString());
@@ -36,11 +36,12 @@ final class Roles {
   }
 
   /** A database of the owner's, to which only the two roles can connect. */
-  static void createDatabase(Connection connection, String name, String template)
+  static void createDatabase(Connection connection, String name, String template, Database roles)
       throws SQLException {
-    run(connection, "create database %I template %I owner %I", name, template, OWNER);
+    String owner = roles.owner().user();
+    run(connection, "create database %I template %I owner %I", name, template, owner);
     run(connection, "revoke all on database %I from public", name);
-    run(connection, "grant connect on database %I to %I", name, APP);
+    run(connection, "grant connect on database %I to %I", name, roles.app().user());
   }
 
   static void create(Connection connection, Login login) throws SQLException {

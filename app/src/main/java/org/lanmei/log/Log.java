@@ -36,6 +36,9 @@ public interface Log {
    */
   Optional<Seq> await(Ticket ticket);
 
+  /** Gives everything that has been committed its place now, instead of within the interval. */
+  void settle();
+
   /** The last place given out. */
   Seq latest();
 

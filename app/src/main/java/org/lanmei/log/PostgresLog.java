@@ -55,6 +55,11 @@ final class PostgresLog implements Log {
   }
 
   @Override
+  public void settle() {
+    sequencer.comeBy();
+  }
+
+  @Override
   public Seq latest() {
     return new Seq(
         db.sql("select coalesce(max(seq), 0) from log.entry").query(Long.class).single());

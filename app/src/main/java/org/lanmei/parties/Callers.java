@@ -43,7 +43,7 @@ class Callers {
     var rows =
         db.sql(
                 """
-                select p.id, p.name, p.party, p.basis, m.capacity, m.first_day, m.last_day,
+                select p.id, p.name, p.party, p.basis, p.example, m.capacity, m.first_day, m.last_day,
                        null::bytea as secret_sha256, null::timestamptz as last_used_at
                   from parties.person p
                   left join parties.mandate m on m.person = p.id and not exists (
@@ -67,7 +67,7 @@ class Callers {
     var rows =
         db.sql(
                 """
-                select p.id, p.name, p.party, p.basis, m.capacity, m.first_day, m.last_day,
+                select p.id, p.name, p.party, p.basis, p.example, m.capacity, m.first_day, m.last_day,
                        t.secret_sha256, t.last_used_at
                   from parties.token t
                   join parties.person p on p.id = t.person and p.disabled_at is null
@@ -97,7 +97,8 @@ class Callers {
     if (rows.isEmpty()) return Optional.empty();
     var person = rows.getFirst();
     return Optional.of(
-        new Caller(person.id(), person.name(), speaksFor(rows), capacities(rows), how));
+        new Caller(
+            person.id(), person.name(), speaksFor(rows), capacities(rows), how, person.example()));
   }
 
   /** The party, when a mandate of it is in force. */
@@ -122,6 +123,7 @@ class Callers {
       String name,
       @Nullable Party party,
       Capacity basis,
+      boolean example,
       @Nullable Capacity capacity,
       @Nullable LocalDate firstDay,
       @Nullable LocalDate lastDay,
@@ -141,6 +143,7 @@ class Callers {
           row.getString("name"),
           party == null ? null : Party.valueOf(party),
           Capacity.valueOf(row.getString("basis")),
+          row.getBoolean("example"),
           capacity == null ? null : Capacity.valueOf(capacity),
           row.getObject("first_day", LocalDate.class),
           row.getObject("last_day", LocalDate.class),

@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  * kept.
  */
 @Component
-@Order(10)
+@Order(100) // after the registers and histories of the modules
 class Example implements ApplicationRunner {
 
   static final String FILE = "demo.json";

@@ -10,6 +10,7 @@ import org.lanmei.kernel.Seq;
  * One promise of a plan, in one version.
  *
  * @param plan key of the plan or sub-plan it stands in
+ * @param period the days that plan covers, and the day it was adopted
  * @param version counted from 1; a changed reading of the sentence is a new version
  * @param since the log entry that made this version known
  * @param kind by the firmest concrete part
@@ -26,6 +27,7 @@ import org.lanmei.kernel.Seq;
  */
 public record Commitment(
     String plan,
+    PlanPeriod period,
     CommitmentId id,
     int version,
     Seq since,

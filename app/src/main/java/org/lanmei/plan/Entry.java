@@ -1,5 +1,7 @@
 package org.lanmei.plan;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +14,13 @@ import org.lanmei.kernel.Seq;
  * One permanent record about evidence. Nothing is ever changed or deleted: a later entry retracts,
  * contests or settles an earlier one.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Entry.Asserted.class, name = "asserted"),
+  @JsonSubTypes.Type(value = Entry.Retracted.class, name = "retracted"),
+  @JsonSubTypes.Type(value = Entry.Contested.class, name = "contested"),
+  @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled")
+})
 public sealed interface Entry {
 
   /** The place in the commit order, which is when everybody could know it. */
@@ -54,8 +63,20 @@ public sealed interface Entry {
   /** A party does not accept it: until settled it counts for neither side and is shown. */
   record Contested(Seq seq, Instant knownAt, UUID target, Party by, UUID reason) implements Entry {}
 
-  /** The contesting party or a decision lifted the contest: the evidence counts again. */
-  record Settled(Seq seq, Instant knownAt, UUID target, UUID reason) implements Entry {}
+  /**
+   * The contesting party or a decision lifted the contest: the evidence counts again, unless
+   * another party still contests it.
+   *
+   * @param by the party that lifts its own contest; null = a decision, which lifts all
+   */
+  record Settled(Seq seq, Instant knownAt, UUID target, @Nullable Party by, UUID reason)
+      implements Entry {
+
+    /** By a decision. */
+    public Settled(Seq seq, Instant knownAt, UUID target, UUID reason) {
+      this(seq, knownAt, target, null, reason);
+    }
+  }
 
   /**
    * Where a piece of evidence comes from.

@@ -126,7 +126,16 @@ public final class Messages {
 
   /** Day and short month without a year, for lists: 25 Sep. */
   public String shortDate(Lang lang, LocalDate date) {
-    var format = DateFormat.getInstanceForSkeleton("MMMd", lang.locale());
+    return bySkeleton(lang, date, "MMMd");
+  }
+
+  /** Month and year, for drawings: Aug 2020. */
+  public String monthYear(Lang lang, LocalDate date) {
+    return bySkeleton(lang, date, "yMMM");
+  }
+
+  private static String bySkeleton(Lang lang, LocalDate date, String skeleton) {
+    var format = DateFormat.getInstanceForSkeleton(skeleton, lang.locale());
     format.setTimeZone(TimeZone.GMT_ZONE);
     return format.format(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
   }

@@ -180,6 +180,11 @@ public final class Page {
     return messages.shortDate(lang, date);
   }
 
+  /** Month in words and year: Aug 2020. */
+  public String monthYear(LocalDate date) {
+    return messages.monthYear(lang, date);
+  }
+
   /** Date and time in the reader's zone; print {@link #zoneName} once beside it. */
   public String time(Instant instant) {
     return messages.dateTime(lang, instant, zone());

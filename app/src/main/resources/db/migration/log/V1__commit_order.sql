@@ -22,3 +22,7 @@ create table log.entry (
 create index on log.entry (known_at);
 create index on log.entry (kind, ref);
 grant select, insert on log.entry to lanmei_app;
+
+-- What other modules may join.
+create view log.pub_entry as select seq, known_at, kind, ref, pending from log.entry;
+grant select on log.pub_entry to lanmei_app;

@@ -29,7 +29,7 @@ class RolesTests {
                 .query(String.class)
                 .list())
         .isNotEmpty()
-        .containsOnly(Roles.OWNER);
+        .doesNotContain(Roles.APP);
   }
 
   @Test

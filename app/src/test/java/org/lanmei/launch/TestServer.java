@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.Application;
@@ -26,6 +28,7 @@ public final class TestServer {
   private final Login maker;
   private final String prefix = "lanmei_test_" + ProcessHandle.current().pid() + "_";
   private final boolean foreign;
+  private final List<String> made = new ArrayList<>();
   private @Nullable String template;
 
   private TestServer(Database main, Login maker, boolean foreign) {
@@ -43,12 +46,7 @@ public final class TestServer {
   private static TestServer ownServer() {
     try {
       Path dir = Files.createTempDirectory("lanmei-test");
-      // The programs are the same for all runs of this user: unpacked once.
-      Path programs =
-          Path.of(System.getProperty("java.io.tmpdir"))
-              .resolve("lanmei-test-pg-" + System.getProperty("user.name"));
-      Files.createDirectories(programs);
-      Files.createSymbolicLink(dir.resolve("pg-bin"), programs);
+      Files.createSymbolicLink(dir.resolve("pg-bin"), programs());
       var server = EmbeddedServer.start(DataFolder.at(dir), EmbeddedServer.Purpose.TEST);
       Runtime.getRuntime()
           .addShutdownHook(
@@ -63,8 +61,34 @@ public final class TestServer {
     }
   }
 
+  /** The application's role may be in use there with a password of its own: we become it. */
   private static TestServer givenServer() {
-    throw new UnsupportedOperationException();
+    var given = ExistingDatabase.in(System.getenv()).orElseThrow();
+    var main = new Database(given.url(), given.owner(), new Login(Roles.APP, ""));
+    try (var connection = main.asOwner().getConnection()) {
+      if (!Roles.exists(connection, "select 1 from pg_roles where rolname = ?", Roles.APP)) {
+        Roles.run(connection, "create role %I login", Roles.APP);
+      }
+      if (!Roles.exists(
+          connection, "select 1 where pg_has_role(current_user, ?, 'set')", Roles.APP)) {
+        Roles.run(connection, "grant %I to %I with set true", Roles.APP, given.owner().user());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    var server = new TestServer(main, given.owner(), true);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::dropAll));
+    return server;
+  }
+
+  private synchronized void dropAll() {
+    // The template last: nothing depends on it, but a failing test must not hide it.
+    new ArrayList<>(made).forEach(this::drop);
+  }
+
+  /** The database's programs: unpacked once, beside what else the build makes. */
+  static Path programs() throws IOException {
+    return Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
   }
 
   private static void delete(Path dir) {
@@ -76,20 +100,40 @@ public final class TestServer {
     }
   }
 
-  /** Where a new database is and how to sign in. */
-  public record Place(
-      String name,
-      String url,
-      String owner,
-      String ownerPassword,
-      String app,
-      String appPassword) {}
+  /**
+   * Where a new database is and how to sign in.
+   *
+   * @param url as the owner
+   * @param appUrl as the application
+   */
+  public record Place(String name, String url, Login ownerLogin, String appUrl, Login appLogin) {
+    public String owner() {
+      return ownerLogin.user();
+    }
+
+    public String ownerPassword() {
+      return ownerLogin.password();
+    }
+
+    public String app() {
+      return appLogin.user();
+    }
+
+    public String appPassword() {
+      return appLogin.password();
+    }
+
+    /** For tests of this module. */
+    Database database() {
+      return new Database(url, ownerLogin, appLogin);
+    }
+  }
 
   /** A new database with everything migrated and nothing in it. */
   public synchronized Place migrated() {
     if (template == null) {
       var place = make("template0");
-      Migrations.run(database(place.name()).asOwner(), Application.class);
+      Migrations.of(Application.class, database(place.name())).run();
       template = place.name();
     }
     return make(template);
@@ -103,23 +147,32 @@ public final class TestServer {
   private Place make(String from) {
     String name = prefix + COUNT.incrementAndGet();
     try (var connection = asMaker()) {
-      Roles.createDatabase(connection, name, from);
+      Roles.createDatabase(connection, name, from, main);
+      made.add(name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     var database = database(name);
-    return new Place(
-        name,
-        database.url(),
-        database.owner().user(),
-        database.owner().password(),
-        database.app().user(),
-        database.app().password());
+    String asApp = database.url() + (database.url().contains("?") ? "&" : "?");
+    return foreign
+        ? new Place(
+            name,
+            database.url(),
+            database.owner(),
+            asApp + "options=-c%20role=" + Roles.APP,
+            database.owner())
+        : new Place(name, database.url(), database.owner(), database.url(), database.app());
   }
 
-  public synchronized void drop(Place place) {
+  /** Drops it, whoever is connected. */
+  public void drop(Place place) {
+    drop(place.name());
+  }
+
+  private synchronized void drop(String name) {
     try (var connection = asMaker()) {
-      Roles.run(connection, "drop database if exists %I with (force)", place.name());
+      Roles.run(connection, "drop database if exists %I with (force)", name);
+      made.remove(name);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -12,15 +12,17 @@ import org.lanmei.plan.CommitmentId;
 /**
  * The state of one commitment at a moment, with everything it was computed from.
  *
- * @param state of the primary expectation, or the most pressing of several
+ * @param state of the primary expectation, or the most pressing of several; the order stands in
+ *     {@link Pressing}
  * @param headline short, with its figure: "Overdue by 328 days", "9 on record"
  * @param reason why, in one or two sentences with the dates and figures
- * @param next the next date that matters; null when there is none
+ * @param next the next date that matters, which for OVERDUE has passed; null when there is none
  * @param outcomes one for each expectation, in their order
- * @param byParty evidence that counts in the year of the question, by party; all six are keys
+ * @param byParty what is on record in the year of the question, by party; all six are keys
  * @param evidence every piece used, newest first
  * @param contested pieces that count for neither side
- * @param notCounted pieces about this commitment that do not count, and why
+ * @param notCounted pieces about this commitment that do not count, and why. Whatever was known
+ *     about the commitment stands in exactly one of {@code evidence}, {@code contested} and here
  */
 public record Assessment(
     CommitmentId id,
@@ -78,9 +80,25 @@ public record Assessment(
       @Nullable LocalDate metOn,
       @Nullable Integer days,
       boolean history,
-      List<UUID> evidence) {}
+      List<UUID> evidence) {
+
+    /** The day the state is judged against: the later one where the body decided it. */
+    public LocalDate dueNow() {
+      return postponedTo == null ? due : postponedTo;
+    }
+
+    /** Whether it waits to be filled still. */
+    boolean open() {
+      return switch (state) {
+        case NOT_DUE, DUE, OVERDUE -> true;
+        default -> false;
+      };
+    }
+  }
 
   /**
+   * A piece of evidence that does not count.
+   *
    * @param why such as "special meeting: fills no regular period"
    */
   public record NotCounted(UUID evidence, Message why) {}

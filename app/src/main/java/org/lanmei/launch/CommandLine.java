@@ -1,0 +1,104 @@
+package org.lanmei.launch;
+
+import static org.lanmei.launch.LaunchFailure.Exit.USAGE;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** What the program was asked to do. */
+sealed interface CommandLine {
+  /**
+   * Run, until stopped.
+   *
+   * @param host the address to listen on; only this machine's own unless asked otherwise
+   * @param port 0 = any free one
+   * @param demo with the worked example
+   */
+  record Up(Path data, String host, int port, boolean demo) implements CommandLine {}
+
+  /** Write everything to one file. */
+  record Backup(Path data, Path file) implements CommandLine {}
+
+  /**
+   * Fill an empty system from such a file.
+   *
+   * @param replace what is there is given up
+   */
+  record Restore(Path data, Path file, boolean replace) implements CommandLine {}
+
+  /** Say which version this is. */
+  record Version() implements CommandLine {}
+
+  /** Say what can be asked. */
+  record Help() implements CommandLine {}
+
+  /** Understands the arguments of the program; no arguments are {@code up}. */
+  static CommandLine parse(String... args) {
+    Deque<String> words = new ArrayDeque<>(Arrays.asList(args));
+    String command = words.isEmpty() || words.peek().startsWith("--") ? "" : words.remove();
+    Path data = Path.of("data");
+    String host = "127.0.0.1";
+    int port = 8080;
+    boolean demo = false;
+    boolean replace = false;
+    Path file = null;
+    while (!words.isEmpty()) {
+      String word = words.remove();
+      switch (word) {
+        case "--data" -> data = path(word, words);
+        case "--host" -> host = value(word, words);
+        case "--port" -> port = port(value(word, words));
+        case "--demo" -> demo = true;
+        case "--replace" -> replace = true;
+        case "--help", "-h" -> command = "help";
+        default -> {
+          if (word.startsWith("-") || file != null) {
+            throw new LaunchFailure(USAGE, "launch.usage.unknown-option", word);
+          }
+          file = path(word, new ArrayDeque<>(java.util.List.of(word)));
+        }
+      }
+    }
+    return switch (command) {
+      case "", "up" -> new Up(data, host, port, demo);
+      case "backup" -> new Backup(data, required(file, command));
+      case "restore" -> new Restore(data, required(file, command), replace);
+      case "version" -> new Version();
+      case "help" -> new Help();
+      default -> throw new LaunchFailure(USAGE, "launch.usage.unknown-command", command);
+    };
+  }
+
+  private static Path required(@Nullable Path file, String command) {
+    if (file == null) throw new LaunchFailure(USAGE, "launch.usage.no-file", command);
+    return file;
+  }
+
+  private static String value(String option, Deque<String> words) {
+    if (words.isEmpty()) throw new LaunchFailure(USAGE, "launch.usage.no-value", option);
+    return words.remove();
+  }
+
+  private static Path path(String option, Deque<String> words) {
+    String value = value(option, words);
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new LaunchFailure(e, USAGE, "launch.usage.unknown-option", value);
+    }
+  }
+
+  private static int port(String value) {
+    try {
+      int port = Integer.parseInt(value);
+      if (port >= 0 && port <= 65535) return port;
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new LaunchFailure(USAGE, "launch.usage.port", value);
+  }
+}

@@ -1,0 +1,238 @@
+package org.lanmei.plan;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lanmei.kernel.Caller;
+import org.lanmei.kernel.Party;
+import org.lanmei.kernel.Seq;
+import org.lanmei.log.Log;
+import org.lanmei.plan.assessment.AsOf;
+import org.lanmei.plan.assessment.Assess;
+import org.lanmei.plan.assessment.Assessment;
+import org.lanmei.plan.assessment.EvidenceBook;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The states of a register's commitments at a moment, as a given caller may see them. */
+@Component
+@Order(20)
+public class Boards implements ApplicationRunner {
+
+  /** One party's board of one year. */
+  record BoardKey(Party party, int year) {}
+
+  /**
+   * What is asked.
+   *
+   * @param on null = today, where the caller is
+   * @param knownAt null = now
+   */
+  public record Question(@Nullable LocalDate on, @Nullable Instant knownAt) {
+    public static final Question NOW = new Question(null, null);
+  }
+
+  /**
+   * One commitment on a board.
+   *
+   * @param assessment empty when the six have not released its state to the public
+   */
+  public record Row(Commitment commitment, Optional<Assessment> assessment) {}
+
+  /**
+   * @param knownAt when the last entry looked at became known
+   * @param evidence what the caller may see, by id
+   * @param hidden parties whose board of the year this caller does not see yet, and from when
+   */
+  public record Board(
+      Register register,
+      AsOf asOf,
+      Instant knownAt,
+      List<Row> rows,
+      Map<UUID, Entry.Asserted> evidence,
+      Map<Party, LocalDate> hidden,
+      boolean example) {
+
+    /** True when evidence of a commitment is the six parties' together, not each one's own. */
+    public boolean isOfTheSix(Row row) {
+      return row.commitment().expects().stream()
+          .noneMatch(
+              x -> x instanceof Expectation.Standing s && s.by() == Expectation.Standing.By.PARTY);
+    }
+
+    public Optional<Row> find(CommitmentId id) {
+      return rows.stream().filter(row -> row.commitment().id().equals(id)).findFirst();
+    }
+  }
+
+  private final Registers registers;
+  private final EvidenceCopy copy;
+  private final RulesVersions rules;
+  private final BoardStore store;
+  private final Log log;
+  private final Clock clock;
+  private final Object loading = new Object();
+  private volatile Loaded loaded = new Loaded(new EvidenceCopy.Extent(0, 0), List.of());
+
+  Boards(
+      Registers registers,
+      EvidenceCopy copy,
+      RulesVersions rules,
+      BoardStore store,
+      Log log,
+      Clock clock) {
+    this.registers = registers;
+    this.copy = copy;
+    this.rules = rules;
+    this.store = store;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  public Board main(Caller caller, Question question) {
+    return of(registers.main(), caller, question);
+  }
+
+  public Board of(Register register, Caller caller, Question question) {
+    LocalDate today = today(caller);
+    LocalDate on = question.on() == null ? today : question.on();
+    Instant knownAt = question.knownAt() == null ? clock.instant() : question.knownAt();
+    Seq known = question.knownAt() == null ? log.latest() : log.knownAt(knownAt);
+    var asOf = new AsOf(on, known, rules.at(known));
+    var viewer = Viewer.of(caller, shownFrom(asOf.rules().replyWorkingDays()), today);
+
+    var visible = visible(viewer);
+    var book = EvidenceBook.of(visible);
+    var evidence = new HashMap<UUID, Entry.Asserted>();
+    boolean example = false;
+    for (Entry entry : visible) {
+      if (entry instanceof Entry.Asserted a && !a.seq().isAfter(known)) {
+        evidence.put(a.id(), a);
+        example |= a.example();
+      }
+    }
+    Set<String> released =
+        viewer.party() == null ? store.released(register.head().plan()) : Set.of();
+    var rows = new ArrayList<Row>(register.size());
+    for (Commitment commitment : register.commitments(known)) {
+      boolean shown = viewer.party() != null || isReleased(released, commitment.id());
+      rows.add(
+          new Row(
+              commitment,
+              shown
+                  ? Optional.of(Assess.assess(commitment, book.entriesFor(commitment), asOf))
+                  : Optional.empty()));
+    }
+    return new Board(
+        register, asOf, knownAt, rows, evidence, hidden(viewer, on.getYear()), example);
+  }
+
+  private static boolean isReleased(Set<String> scopes, CommitmentId id) {
+    return scopes.contains("*") || scopes.contains(id.clause());
+  }
+
+  private Map<Party, LocalDate> hidden(Viewer viewer, int year) {
+    var hidden = new java.util.EnumMap<Party, LocalDate>(Party.class);
+    for (Party party : Party.values()) {
+      if (viewer.seesBoardOf(party, year)) continue;
+      LocalDate from = viewer.shownFrom().get(new BoardKey(party, year));
+      if (from != null) hidden.put(party, from);
+    }
+    return hidden;
+  }
+
+  /** Everything the viewer may see; what was said about hidden evidence is hidden with it. */
+  private List<Entry> visible(Viewer viewer) {
+    var hidden = new HashSet<UUID>();
+    var visible = new ArrayList<Entry>();
+    for (Entry entry : entries()) {
+      if (entry instanceof Entry.Asserted a && !viewer.sees(a)) hidden.add(a.id());
+      if (!hidden.contains(FiledEvidence.evidenceOf(entry))) visible.add(entry);
+    }
+    return visible;
+  }
+
+  /**
+   * A piece of evidence with everything said about it, in order; empty when the caller may not see
+   * it.
+   */
+  List<Entry> about(UUID evidence, Caller caller) {
+    var viewer =
+        Viewer.of(caller, shownFrom(rules.at(log.latest()).replyWorkingDays()), today(caller));
+    return visible(viewer).stream()
+        .filter(entry -> FiledEvidence.evidenceOf(entry).equals(evidence))
+        .toList();
+  }
+
+  /** As of now, from which day the others see each board. */
+  Map<BoardKey, LocalDate> shownFrom() {
+    return shownFrom(rules.at(log.latest()).replyWorkingDays());
+  }
+
+  private Map<BoardKey, LocalDate> shownFrom(int replyWorkingDays) {
+    var shown = new HashMap<BoardKey, LocalDate>();
+    for (BoardStore.Board board : store.boards()) {
+      LocalDate afterTime =
+          WorkingDays.after(board.openedOn(), replyWorkingDays, Set.of()).plusDays(1);
+      LocalDate from =
+          board.repliedOn() != null && board.repliedOn().isBefore(afterTime)
+              ? board.repliedOn()
+              : afterTime;
+      shown.put(new BoardKey(board.party(), board.year()), from);
+    }
+    return shown;
+  }
+
+  private LocalDate today(Caller caller) {
+    return LocalDate.ofInstant(
+        clock.instant(), caller.party() == null ? Party.TH.zone() : caller.party().zone());
+  }
+
+  private List<Entry> entries() {
+    var extent = copy.extent();
+    Loaded now = loaded;
+    if (now.extent.equals(extent)) return now.entries;
+    synchronized (loading) {
+      now = loaded;
+      if (now.extent.equals(extent)) return now.entries;
+      var entries = copy.entriesAfter(Seq.NONE);
+      loaded = new Loaded(extent, List.copyOf(entries));
+      return entries;
+    }
+  }
+
+  private record Loaded(EvidenceCopy.Extent extent, List<Entry> entries) {}
+
+  /** Opens each party's board of every year of the plan so far. */
+  @Override
+  public void run(ApplicationArguments args) {
+    openBoards();
+  }
+
+  @Scheduled(cron = "0 5 * * * *", zone = "UTC")
+  void openBoards() {
+    registers.find(Registers.MAIN).map(Register::head).map(PlanHead::period).ifPresent(this::open);
+  }
+
+  private void open(PlanHead.Period period) {
+    for (Party party : Party.values()) {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), party.zone());
+      int last = Math.min(today.getYear(), period.to().getYear());
+      for (int year = period.from().getYear(); year <= last; year++) {
+        store.open(party, year, today);
+      }
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package org.lanmei.plan;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lanmei.files.Files;
+import org.lanmei.kernel.Lang;
+import org.lanmei.kernel.Problem;
+import org.lanmei.site.Page;
+import org.lanmei.texts.Texts;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Recording evidence, reading a piece of it, and what may be said about it. */
+@Controller
+public class EvidencePages {
+
+  private final Evidence evidence;
+  private final Boards boards;
+  private final Texts texts;
+  private final Files files;
+  private final ShippedHistory history;
+
+  EvidencePages(
+      Evidence evidence, Boards boards, Texts texts, Files files, ShippedHistory history) {
+    this.evidence = evidence;
+    this.boards = boards;
+    this.texts = texts;
+    this.files = files;
+    this.history = history;
+  }
+
+  /** The form as it was sent, so that nothing typed is lost when a field cannot be taken. */
+  public record Sent(
+      @Nullable List<String> subject,
+      NewEvidence.@Nullable What what,
+      boolean ofTheSix,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable String title,
+      @Nullable String language,
+      @Nullable String statement,
+      @Nullable String link,
+      @Nullable Integer edition,
+      boolean special,
+      Fact.@Nullable StageName stage,
+      @Nullable LocalDate effect,
+      boolean emergency) {
+
+    public String subjects() {
+      return subject == null ? "" : String.join(" ", subject);
+    }
+
+    NewEvidence evidence(Page page) {
+      var subjects = new ArrayList<String>();
+      if (subject != null) {
+        for (String line : subject) subjects.addAll(List.of(line.strip().split("[\\s,]+")));
+      }
+      Lang lang = language == null ? page.lang() : Lang.of(language).orElse(page.lang());
+      return new NewEvidence(
+          subjects, what, ofTheSix, from, to, title, lang, statement, link, edition, special, stage,
+          effect, emergency);
+    }
+  }
+
+  @GetMapping("/plan/record")
+  ResponseEntity<String> form(Page page, Sent sent) {
+    Evidence.partyOf(page.caller());
+    return form(page, sent, List.of(), 200);
+  }
+
+  private ResponseEntity<String> form(
+      Page page, Sent sent, List<Problem.FieldError> errors, int status) {
+    var board = boards.main(page.caller(), Boards.Question.NOW);
+    page.section(PlanPages.SECTION).title(page.t("plan.record.title"));
+    var byField = new HashMap<String, String>();
+    for (var error : errors) byField.putIfAbsent(error.field(), page.t(error.message()));
+    return page.html(
+        status,
+        "plan/record.jte",
+        Map.of(
+            "sent", sent,
+            "board", board,
+            "party", Evidence.partyOf(page.caller()),
+            "errors", errors,
+            "byField", byField));
+  }
+
+  @PostMapping("/plan/record")
+  ResponseEntity<String> record(
+      Page page, Sent sent, @RequestParam(required = false) @Nullable MultipartFile file)
+      throws IOException {
+    try (var content = file == null || file.isEmpty() ? null : file.getInputStream()) {
+      var upload =
+          content == null
+              ? null
+              : new Evidence.Upload(
+                  Objects.requireNonNullElse(
+                      Objects.requireNonNull(file).getOriginalFilename(), "file"),
+                  content);
+      UUID id = evidence.record(page.caller(), sent.evidence(page), upload);
+      return seeOther("/plan/evidence/" + id);
+    } catch (PlanProblem.BadFields e) {
+      return form(page, sent, e.fields(), 400);
+    }
+  }
+
+  @GetMapping("/plan/evidence/{id}")
+  ResponseEntity<String> read(Page page, @PathVariable UUID id) {
+    return read(page, id, null, 200);
+  }
+
+  private ResponseEntity<String> read(Page page, UUID id, @Nullable String error, int status) {
+    var standing = evidence.standing(page.caller(), id);
+    var asserted = standing.asserted();
+    page.section(PlanPages.SECTION)
+        .title(page.pick(asserted.title()).text())
+        .form("JSON", "/api/v1/evidence/" + id);
+    if (asserted.example()) page.example(org.lanmei.kernel.Message.of("plan.example"));
+    var model = new HashMap<String, Object>();
+    model.put("standing", standing);
+    model.put("words", words(standing));
+    model.put("event", history.event(id).orElse(null));
+    model.put("sources", history.event(id).map(history::sources).orElse(List.of()));
+    model.put("attachment", evidence.attachment(page.caller(), id).orElse(null));
+    model.put("party", page.caller().speaksFor(org.lanmei.kernel.Capacity.SECRETARIAT));
+    model.put("error", error);
+    model.put("about", about(asserted, page));
+    return page.html(status, "plan/evidence.jte", model);
+  }
+
+  /** Commitments whose expectations the evidence speaks of. */
+  private List<Boards.Row> about(Entry.Asserted asserted, Page page) {
+    return boards.main(page.caller(), Boards.Question.NOW).rows().stream()
+        .filter(row -> speaksOf(asserted, row.commitment()))
+        .toList();
+  }
+
+  private static boolean speaksOf(Entry.Asserted asserted, Commitment c) {
+    for (SubjectRef subject : asserted.subjects()) {
+      if (subject.equals(SubjectRef.commitment(c.id()))) return true;
+      for (Expectation x : c.expects()) {
+        if (x.subjects().contains(subject)
+            || subject.equals(SubjectRef.expectation(c.id(), x.key()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Map<UUID, Texts.Text> words(Evidence.Standing standing) {
+    var ids = new ArrayList<UUID>();
+    for (Entry entry : standing.entries()) {
+      switch (entry) {
+        case Entry.Asserted a -> {
+          UUID statement = EvidenceRow.statement(a.fact());
+          if (statement != null) ids.add(statement);
+        }
+        case Entry.Retracted r -> ids.add(r.reason());
+        case Entry.Contested c -> ids.add(c.reason());
+        case Entry.Settled s -> ids.add(s.reason());
+      }
+    }
+    return texts.readAll(ids);
+  }
+
+  @GetMapping("/plan/evidence/{id}/file")
+  void file(Page page, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    var attachment =
+        evidence
+            .attachment(page.caller(), id)
+            .orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
+    var file = files.find(attachment.file()).orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
+    response.setContentType(file.mediaType());
+    response.setContentLengthLong(file.size());
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(attachment.name(), java.nio.charset.StandardCharsets.UTF_8)
+            .build()
+            .toString());
+    files.copyTo(file, response.getOutputStream());
+  }
+
+  /** What an officer says about a piece of evidence. */
+  private interface Step {
+    void with(Lang lang, String reason);
+  }
+
+  private ResponseEntity<String> say(Page page, UUID id, @Nullable String reason, Step step) {
+    try {
+      step.with(page.lang(), reason == null ? "" : reason);
+      return seeOther("/plan/evidence/" + id);
+    } catch (PlanProblem.BadFields e) {
+      return read(page, id, page.t(e.fields().getFirst().message()), 400);
+    }
+  }
+
+  @PostMapping("/plan/evidence/{id}/contest")
+  ResponseEntity<String> contest(
+      Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
+    return say(page, id, reason, (lang, why) -> evidence.contest(page.caller(), id, lang, why));
+  }
+
+  @PostMapping("/plan/evidence/{id}/settle")
+  ResponseEntity<String> settle(
+      Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
+    return say(page, id, reason, (lang, why) -> evidence.settle(page.caller(), id, lang, why));
+  }
+
+  @PostMapping("/plan/evidence/{id}/withdraw")
+  ResponseEntity<String> withdraw(
+      Page page, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
+    return say(page, id, reason, (lang, why) -> evidence.withdraw(page.caller(), id, lang, why));
+  }
+
+  static ResponseEntity<String> seeOther(String address) {
+    return ResponseEntity.status(303).header(HttpHeaders.LOCATION, address).build();
+  }
+}

@@ -1,0 +1,48 @@
+package org.lanmei.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanmei.launch.CommandLine.Backup;
+import org.lanmei.launch.CommandLine.Restore;
+import org.lanmei.launch.CommandLine.Up;
+
+class CommandLineTests {
+  @Test
+  void nothing_said_is_up_on_this_machine_only() {
+    assertThat(CommandLine.parse()).isEqualTo(new Up(Path.of("data"), "127.0.0.1", 8080, false));
+  }
+
+  @Test
+  void everything_said() {
+    assertThat(CommandLine.parse("up", "--data", "d", "--port", "0", "--host", "0.0.0.0", "--demo"))
+        .isEqualTo(new Up(Path.of("d"), "0.0.0.0", 0, true));
+    assertThat(CommandLine.parse("backup", "--data", "d", "f"))
+        .isEqualTo(new Backup(Path.of("d"), Path.of("f")));
+    assertThat(CommandLine.parse("restore", "f", "--replace"))
+        .isEqualTo(new Restore(Path.of("data"), Path.of("f"), true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fly",
+        "up --port",
+        "up --port x",
+        "up --port 65536",
+        "up --port -1",
+        "up --what",
+        "backup",
+        "restore --replace",
+        "backup a b",
+      })
+  void what_is_not_understood_is_said(String line) {
+    assertThatThrownBy(() -> CommandLine.parse(line.split(" ")))
+        .isInstanceOfSatisfying(
+            LaunchFailure.class, e -> assertThat(e.exit).isEqualTo(LaunchFailure.Exit.USAGE));
+  }
+}

@@ -1,0 +1,2 @@
+alter table backuptest.hen add loud text;
+update backuptest.hen set loud = upper(name);
