@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,28 +28,28 @@ public final class Browser {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final URI origin;
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .cookieHandler(cookies)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final CookieManager cookies;
+  private final HttpClient client;
   private String csrf = "";
 
-  private Browser(URI origin) {
-    this.origin = origin;
+  private Browser(int port, CookieManager cookies) {
+    this.origin = URI.create("http://localhost:" + port);
+    this.cookies = cookies;
+    this.client =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /** A new reader, who is not signed in. */
   public static Browser at(int port) {
-    return new Browser(URI.create("http://localhost:" + port));
+    return new Browser(port, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
   }
 
   /** A reader with the same cookies at another port: the application was started anew. */
   public Browser movedTo(int port) {
-    var moved = at(port);
-    cookies.getCookieStore().getCookies().forEach(c -> moved.cookies.getCookieStore().add(null, c));
-    return moved;
+    return new Browser(port, cookies);
   }
 
   /** Signs in by the form. */
@@ -116,10 +115,6 @@ public final class Browser {
     return cookies.getCookieStore().getCookies().stream()
         .filter(c -> c.getName().equals(name))
         .findFirst();
-  }
-
-  public static List<String> bearer(String token) {
-    return List.of("Authorization", "Bearer " + token);
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
