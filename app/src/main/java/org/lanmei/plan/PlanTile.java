@@ -39,7 +39,7 @@ public class PlanTile {
   @Bean
   Tile headline(Boards boards, WaitingList waiting) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       PlanPages.frame(page, board);
       page.section("overview");
       var model = new HashMap<String, Object>();
@@ -59,7 +59,7 @@ public class PlanTile {
     return page -> {
       Party party = page.caller().party();
       if (party == null) return Optional.empty();
-      var items = waiting.of(page, boards.main(page.caller(), Boards.Question.NOW));
+      var items = waiting.of(page, now(boards, page));
       return column(
           10,
           "plan/tile-waiting.jte",
@@ -73,7 +73,7 @@ public class PlanTile {
   @Bean
   Tile overdue(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var rows = rows(board, Set.of(State.OVERDUE));
       if (rows.isEmpty()) return Optional.empty();
       return column(
@@ -86,7 +86,7 @@ public class PlanTile {
   @Bean
   Tile due(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var rows = rows(board, Set.of(State.DUE)).stream().limit(DUE_SHOWN).toList();
       if (rows.isEmpty()) return Optional.empty();
       return column(
@@ -97,7 +97,7 @@ public class PlanTile {
   @Bean
   Tile newlyOnRecord(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var newest =
           board.evidence().values().stream()
               .filter(e -> e.by().size() > 1 || page.caller().party() != null)
@@ -112,6 +112,11 @@ public class PlanTile {
       if (newest.isEmpty()) return Optional.empty();
       return column(40, "plan/tile-new.jte", Map.of("newest", newest));
     };
+  }
+
+  /** The board of today, computed once for all tiles of a page. */
+  private static Boards.Board now(Boards boards, Page page) {
+    return page.once(Boards.Board.class, () -> boards.main(page.caller(), Boards.Question.NOW));
   }
 
   private static Optional<Tile.Fragment> column(
