@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.plan.assessment.State;
+import org.lanmei.site.Page;
 import org.lanmei.site.Tile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
