@@ -41,7 +41,7 @@ public abstract class Problem extends RuntimeException {
   }
 
   protected Problem(Kind kind, String slug, List<FieldError> fields, Object... args) {
-    super(slug + " " + List.of(args));
+    super(slug + " " + List.of(args) + (fields.isEmpty() ? "" : " " + fields));
     this.kind = kind;
     this.slug = slug;
     this.title = Message.of("problem." + slug + ".title", args);

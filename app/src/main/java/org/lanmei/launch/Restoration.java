@@ -99,7 +99,7 @@ final class Restoration {
             .sql(
                 """
                 select count(*) from pg_stat_activity
-                 where datname = current_database() and usename = :app
+                 where datname = current_database() and usename = :app and pid <> pg_backend_pid()
                 """)
             .param("app", database.app().user())
             .query(Integer.class)

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Straight to the console: a log is kept and sent around.
  */
 @Component
-@Order(20)
+@Order(110)
 class FirstStart implements ApplicationRunner {
 
   private final Accounts accounts;

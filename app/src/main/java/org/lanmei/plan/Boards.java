@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 /** The states of a register's commitments at a moment, as a given caller may see them. */
 @Component
-@Order(20)
+@Order(120) // after the worked example, which opens the boards of past years
 public class Boards implements ApplicationRunner {
 
   /** One party's board of one year. */

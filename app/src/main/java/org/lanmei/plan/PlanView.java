@@ -6,15 +6,18 @@ import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lanmei.kernel.Message;
+import org.lanmei.plan.assessment.Assessment;
 import org.lanmei.plan.assessment.State;
 
 /**
@@ -133,9 +136,36 @@ public final class PlanView {
     }
   }
 
-  /** Counts by state of a group of commitments, in the order of the states. */
+  /** The words for a period: its state, and the days past or before the date where they count. */
+  public static Message periodState(Assessment.Period period) {
+    Integer days = period.days();
+    if (days == null || days == 0) return Message.of(period.state().key());
+    return period.state() == State.KEPT
+        ? Message.of("plan.period.early", days)
+        : Message.of("plan.period.days", Message.of(period.state().key()), days);
+  }
+
+  /** What a reader looks for first comes first. */
+  private static final List<State> PRESSING =
+      Stream.concat(
+              Stream.of(
+                  State.OVERDUE,
+                  State.MISSED,
+                  State.CONTESTED,
+                  State.DUE,
+                  State.UNDECLARED,
+                  State.LATE,
+                  State.SHORT,
+                  State.AFTER_EFFECT,
+                  State.NOT_HELD_UNEXPLAINED,
+                  State.DORMANT),
+              Stream.of(State.values()))
+          .distinct()
+          .toList();
+
+  /** Counts by state of a group of commitments, the most pressing first. */
   public static Map<State, Integer> tally(List<Boards.Row> rows) {
-    var byState = new EnumMap<State, Integer>(State.class);
+    var byState = new TreeMap<State, Integer>(Comparator.comparing(PRESSING::indexOf));
     for (Boards.Row row : rows) {
       row.assessment().ifPresent(a -> byState.merge(a.state(), 1, Integer::sum));
     }

@@ -28,7 +28,7 @@ public record TimeLine(
     List<Held> held,
     List<Row> rows) {
 
-  private static final double LEFT = 150;
+  private static final double LEFT = 250;
   private static final double RIGHT = 1170;
   private static final double ROW = 60;
   private static final double FIRST_ROW = 105;
@@ -180,6 +180,9 @@ public record TimeLine(
   /** Short words on the bars. */
   private static final class Labels {
     static Message of(Period p) {
+      if (p.state() == State.KEPT && p.days() != null && p.days() > 0) {
+        return Message.of("plan.bar.early", p.days());
+      }
       return p.days() == null || p.days() == 0
           ? Message.of(p.state().key())
           : Message.of("plan.bar.days", Message.of(p.state().key()), p.days());

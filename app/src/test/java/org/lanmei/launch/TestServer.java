@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
  * org.lanmei.TestDatabase}.
  */
 public final class TestServer {
+  private static final String PREFIX = "lanmei-test-";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static @Nullable TestServer only;
 
@@ -45,7 +48,8 @@ public final class TestServer {
 
   private static TestServer ownServer() {
     try {
-      Path dir = Files.createTempDirectory("lanmei-test");
+      dropAbandoned();
+      Path dir = Files.createTempDirectory(PREFIX);
       Files.createSymbolicLink(dir.resolve("pg-bin"), programs());
       var server = EmbeddedServer.start(DataFolder.at(dir), EmbeddedServer.Purpose.TEST);
       Runtime.getRuntime()
@@ -89,6 +93,24 @@ public final class TestServer {
   /** The database's programs: unpacked once, beside what else the build makes. */
   static Path programs() throws IOException {
     return Files.createDirectories(Path.of("target", "postgres").toAbsolutePath());
+  }
+
+  /** Those of test runs that were killed: their servers would run on for ever. */
+  private static void dropAbandoned() throws IOException {
+    Instant longAgo = Instant.now().minus(Duration.ofMinutes(10));
+    try (var places =
+        Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+      for (Path place : places) {
+        Path lock = place.resolve("lock");
+        if (!Files.isWritable(lock)) continue;
+        if (Files.getLastModifiedTime(lock).toInstant().isAfter(longAgo)) continue;
+        try (var folder = DataFolder.at(place)) {
+          if (!folder.lock()) continue;
+          new LeftOver(folder.cluster()).stop();
+        }
+        delete(place);
+      }
+    }
   }
 
   private static void delete(Path dir) {

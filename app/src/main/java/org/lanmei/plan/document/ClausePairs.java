@@ -123,7 +123,7 @@ final class ClausePairs {
   /** Whether some clause of the document has this heading, by its title or else by its number. */
   private boolean headingStands(int r) {
     for (int c = 0; c < doc.clauses().size(); c++) {
-      if (byTitle[c] == r || byTitle[c] == NONE && byNumber[c] == r) return true;
+      if (byTitle[c] == r || (byTitle[c] == NONE && byNumber[c] == r)) return true;
     }
     return false;
   }
@@ -233,7 +233,7 @@ final class ClausePairs {
         if (ours < 0) continue;
         paired++;
         int of = sentences.register.get(ours).clause();
-        if (of == r || below && isUnder(parents, of, r)) both++;
+        if (of == r || (below && isUnder(parents, of, r))) both++;
       }
     }
     if (both == 0) return 0;

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,17 +37,17 @@ record Decoding(String text, Charset charset) {
 
   private static final Charset GB18030 = Charset.forName("GB18030");
 
-  private record Mark(Charset charset, int... bytes) {}
+  private record Mark(Charset charset, String hex) {}
 
   /** UTF-32 before UTF-16: the mark of one begins with the mark of the other. */
   private static final List<Mark> MARKS =
       List.of(
-          new Mark(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-          new Mark(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0, 0),
-          new Mark(Charset.forName("UTF-32BE"), 0, 0, 0xFE, 0xFF),
-          new Mark(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-          new Mark(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-          new Mark(GB18030, 0x84, 0x31, 0x95, 0x33));
+          new Mark(StandardCharsets.UTF_8, "efbbbf"),
+          new Mark(Charset.forName("UTF-32LE"), "fffe0000"),
+          new Mark(Charset.forName("UTF-32BE"), "0000feff"),
+          new Mark(StandardCharsets.UTF_16LE, "fffe"),
+          new Mark(StandardCharsets.UTF_16BE, "feff"),
+          new Mark(GB18030, "84319533"));
 
   private static final Pattern DECLARED =
       Pattern.compile(
@@ -70,9 +71,10 @@ record Decoding(String text, Charset charset) {
    * @throws UnreadableDocument when none reads all bytes, or two do
    */
   static Decoding of(byte[] bytes) {
+    String start = HexFormat.of().formatHex(bytes, 0, Math.min(4, bytes.length));
     for (Mark mark : MARKS) {
-      if (!startsWith(bytes, mark.bytes())) continue;
-      return sound(strictly(bytes, mark.bytes().length, mark.charset()).orThrow(), bytes);
+      if (!start.startsWith(mark.hex())) continue;
+      return sound(strictly(bytes, mark.hex().length() / 2, mark.charset()).orThrow(), bytes);
     }
     if (contains(bytes, (byte) 0)) return utf16(bytes);
 
@@ -109,16 +111,16 @@ record Decoding(String text, Charset charset) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean is =
-          c >= 0x20 && c < 0x7F
+          (c >= 0x20 && c < 0x7F)
               || c == '\t'
               || c == '\n'
               || c == '\r'
-              || c >= 0xA0 && c < 0x250
-              || c >= 0x1E00 && c < 0x1F00
-              || c >= 0x2010 && c < 0x2040
-              || c >= 0x3000 && c < 0x3020
-              || c >= 0x4E00 && c < 0xA000
-              || c >= 0xFF01 && c < 0xFF60;
+              || (c >= 0xA0 && c < 0x250)
+              || (c >= 0x1E00 && c < 0x1F00)
+              || (c >= 0x2010 && c < 0x2040)
+              || (c >= 0x3000 && c < 0x3020)
+              || (c >= 0x4E00 && c < 0xA000)
+              || (c >= 0xFF01 && c < 0xFF60);
       if (is) usual++;
     }
     return (double) usual / text.length();

@@ -265,6 +265,8 @@ public sealed interface Difference {
   }
 
   /**
+   * A clause with another title.
+   *
    * @param similarity 0 to 1, estimated
    */
   record TitleChanged(String clause, String title, double similarity, int line)

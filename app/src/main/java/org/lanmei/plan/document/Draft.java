@@ -165,7 +165,7 @@ public record Draft(List<Proposal> proposals) {
     for (boolean whole : new boolean[] {false, true}) {
       String where = whole ? text : text.substring(best.from, best.to);
       for (var rule : rules.cadences()) {
-        if (cadence != null || !rule.allows(kind) || whole && rule.kinds() != null) continue;
+        if (cadence != null || !rule.allows(kind) || (whole && rule.kinds() != null)) continue;
         String found = ProposalRules.first(rule.patterns(), where);
         if (found == null) continue;
         cadence = rule.cadence();

@@ -53,7 +53,7 @@ public final class Fingerprint {
     }
     long[] words = new long[WORDS];
     ByteBuffer.wrap(s).asLongBuffer().get(words);
-    int three = (f[0] & 0xFF) << 16 | (f[1] & 0xFF) << 8 | f[2] & 0xFF;
+    int three = (f[0] & 0xFF) << 16 | (f[1] & 0xFF) << 8 | (f[2] & 0xFF);
     return new Fingerprint(ByteBuffer.wrap(e).getLong(), three, words);
   }
 
@@ -172,7 +172,7 @@ public final class Fingerprint {
     for (int i = 0; i < compared.length(); i++) {
       char c = compared.charAt(i);
       if (!Character.isLetter(c)) continue;
-      if (c < 0x250 || c >= 0x1E00 && c < 0x1F00) latin++;
+      if (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) latin++;
       else others++;
     }
     boolean words = latin > 3 * others;
@@ -202,7 +202,7 @@ public final class Fingerprint {
 
   /** Part of a word that is taken whole: Latin letters and digits. */
   private static boolean word(int c) {
-    return c < 0x250 && Character.isLetterOrDigit(c) || c >= 0x1E00 && c < 0x1F00;
+    return (c < 0x250 && Character.isLetterOrDigit(c)) || (c >= 0x1E00 && c < 0x1F00);
   }
 
   /** The finaliser of SplitMix64. */

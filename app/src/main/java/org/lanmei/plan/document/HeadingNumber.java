@@ -183,7 +183,7 @@ record HeadingNumber(Style style, String normal, List<Integer> values, int end, 
       char c = text.charAt(i);
       if (c == '十' || c == '百') {
         int unit = c == '十' ? 10 : 100;
-        if (digit == 0 || c == '百' && total > 0) return null;
+        if (digit == 0 || (c == '百' && total > 0)) return null;
         total += (digit < 0 ? 1 : digit) * unit;
         digit = -1;
         continue;

@@ -434,9 +434,9 @@ public record Matching(
         boolean together =
             before < 0
                 || ours == before
-                || ours == before + 1
+                || (ours == before + 1
                     && sentences.register.get(ours).clause()
-                        == sentences.register.get(before).clause();
+                        == sentences.register.get(before).clause());
         if (!together) break;
         if (end > i && ours != before) content(d, ours, List.of(d));
         if (ours != before) {
@@ -454,11 +454,11 @@ public record Matching(
     /** Whether the register's sentence is one of several joined, or is split into several. */
     private boolean parts(int r, int d) {
       boolean joined =
-          r > 0 && sentences.toDocument[r - 1] == d
-              || r + 1 < sentences.toDocument.length && sentences.toDocument[r + 1] == d;
+          (r > 0 && sentences.toDocument[r - 1] == d)
+              || (r + 1 < sentences.toDocument.length && sentences.toDocument[r + 1] == d);
       boolean split =
-          d > 0 && sentences.toRegister[d - 1] == r
-              || d + 1 < sentences.toRegister.length && sentences.toRegister[d + 1] == r;
+          (d > 0 && sentences.toRegister[d - 1] == r)
+              || (d + 1 < sentences.toRegister.length && sentences.toRegister[d + 1] == r);
       return joined || split;
     }
 

@@ -46,14 +46,14 @@ final class Outline {
   private final List<Message> notes;
   private final boolean fullStops;
   private final int width;
-  private final List<Draft> clauses = new ArrayList<>();
-  private final List<Draft> open = new ArrayList<>();
+  private final List<Node> clauses = new ArrayList<>();
+  private final List<Node> open = new ArrayList<>();
   private final Map<Style, Integer> depths = new EnumMap<>(Style.class);
   private final Set<String> addresses = new HashSet<>();
   private final Map<Style, Integer> lastValue = new EnumMap<>(Style.class);
   private final List<String> titleLines = new ArrayList<>();
-  private final Draft preamble = new Draft();
-  private Draft current = preamble;
+  private final Node preamble = new Node();
+  private Node current = preamble;
   private boolean listsAreClauses;
   private int pages;
   private int contents;
@@ -68,16 +68,15 @@ final class Outline {
   }
 
   /** A clause that is still being filled. */
-  private static final class Draft {
+  private static final class Node {
     @Nullable HeadingNumber number;
-    @Nullable Draft parent;
+    @Nullable Node parent;
     String written = "";
     String address = "";
     String title = "";
     int depth = 1;
     int level;
     int line = 1;
-    boolean missing;
     int children;
     final List<List<Paragraph>> body = new ArrayList<>();
   }
@@ -99,15 +98,25 @@ final class Outline {
     Paragraph title = titleByStyle();
     for (int i = 0; i < paragraphs.size(); i++) {
       Paragraph p = paragraphs.get(i);
-      if (p == title || p.level() == Paragraph.TITLE) {
+      if (p.equals(title) || p.level() == Paragraph.TITLE) {
         titleLines.add(p.text());
         continue;
       }
       if (p.level() == 0 && p.label().isEmpty() && skipped(p.text())) continue;
       int used = heading(i);
       if (used > 0) i += used - 1;
+      else if (isTitle(i)) titleLines.add(p.text());
       else body(p);
     }
+  }
+
+  /** A line without an end before all text, unless it is wrapped and goes on in the next. */
+  private boolean isTitle(int i) {
+    String text = paragraphs.get(i).text();
+    boolean first = current == preamble && preamble.body.isEmpty();
+    if (!first || text.length() > 100 || !titleLike(text)) return false;
+    boolean full = width <= 200 && text.length() * 10 >= width * 9;
+    return !(full && i + 1 < paragraphs.size() && paragraphs.get(i + 1).joins());
   }
 
   private boolean skipped(String text) {
@@ -138,7 +147,7 @@ final class Outline {
     boolean numbered = !HeadingNumber.at(numbered(first)).isEmpty();
     boolean typed =
         paragraphs.stream()
-            .filter(p -> p.level() == 0 && SentenceBreaks.unlikeHeading(p.text()) == false)
+            .filter(p -> p.level() == 0 && !SentenceBreaks.unlikeHeading(p.text()))
             .anyMatch(p -> !HeadingNumber.at(numbered(p)).isEmpty());
     return !numbered && (others > 0 || typed) ? first : null;
   }
@@ -179,7 +188,7 @@ final class Outline {
       return 1;
     }
     // A numbered paragraph: the number is the clause's, the text its first sentences.
-    if (list || number.style() == Style.DECIMAL && !number.separated()) return 0;
+    if (list || (number.style() == Style.DECIMAL && !number.separated())) return 0;
     if (!SentenceBreaks.ended(rest) && !p.label().isEmpty()) return 0;
     if (rest.endsWith("；") || rest.endsWith(";")) {
       boolean item = number.style() == Style.HAN_PAREN || number.style() == Style.ROMAN;
@@ -224,7 +233,7 @@ final class Outline {
     if (n.style() == Style.ARABIC || n.style() == Style.LETTER) {
       Integer last = lastValue.get(n.style());
       int value = n.values().getFirst();
-      return value == 1 || last != null && value >= last - 1 && value <= last + 3;
+      return value == 1 || (last != null && value >= last - 1 && value <= last + 3);
     }
     return true;
   }
@@ -243,7 +252,7 @@ final class Outline {
   }
 
   private void open(Paragraph p, @Nullable HeadingNumber number, String written, String title) {
-    var clause = new Draft();
+    var clause = new Node();
     clause.number = number;
     clause.written = written.strip();
     clause.title = title;
@@ -266,21 +275,21 @@ final class Outline {
   }
 
   /** Under a new heading, lists and letters count from one again. */
-  private void restartBelow(Draft clause) {
+  private void restartBelow(Node clause) {
     int rank = clause.number == null ? -1 : clause.number.style().rank();
     lastValue.keySet().removeIf(s -> s.rank() > rank && s != Style.DECIMAL);
   }
 
-  private static int orphanDepth(Draft clause) {
+  private static int orphanDepth(Node clause) {
     if (clause.level > 0 || clause.number == null) return 1;
     return clause.number.style() == Style.DECIMAL ? clause.number.values().size() : 1;
   }
 
-  private @Nullable Draft parent(Draft clause) {
+  private @Nullable Node parent(Node clause) {
     if (clause.level > 0) {
       for (int i = open.size() - 1; i >= 0; i--) {
-        Draft d = open.get(i);
-        if (d.level > 0 ? d.level < clause.level : false) return d;
+        Node d = open.get(i);
+        if (d.level > 0 && d.level < clause.level) return d;
       }
       return null;
     }
@@ -296,7 +305,7 @@ final class Outline {
     return null;
   }
 
-  private @Nullable Draft lastShallowerThan(int depth) {
+  private @Nullable Node lastShallowerThan(int depth) {
     for (int i = open.size() - 1; i >= 0; i--) {
       if (open.get(i).depth < depth) return open.get(i);
     }
@@ -304,7 +313,7 @@ final class Outline {
   }
 
   /** 4.1 stands under 4, 四, IV or 第四章, wherever in the document that was. */
-  private @Nullable Draft decimalParent(HeadingNumber n) {
+  private @Nullable Node decimalParent(HeadingNumber n) {
     for (int length = n.values().size() - 1; length >= 1; length--) {
       List<Integer> wanted = n.values().subList(0, length);
       for (int i = clauses.size() - 1; i >= 0; i--) {
@@ -319,11 +328,6 @@ final class Outline {
   // ---- text
 
   private void body(Paragraph p) {
-    boolean first = current == preamble && preamble.body.isEmpty();
-    if (first && titleLike(p.text()) && p.text().length() <= 100) {
-      titleLines.add(p.text());
-      return;
-    }
     List<Paragraph> last = current.body.isEmpty() ? null : current.body.getLast();
     if (last != null && p.joins() && goesOn(last.getLast(), p)) {
       last.add(p);
@@ -342,7 +346,7 @@ final class Outline {
         && HeadingNumber.at(next.text()).stream().noneMatch(n -> n.style().ofLists());
   }
 
-  private List<Sentence> sentences(Draft clause) {
+  private List<Sentence> sentences(Node clause) {
     var sentences = new ArrayList<Sentence>();
     for (List<Paragraph> piece : clause.body) {
       var text = new StringBuilder();
@@ -385,7 +389,7 @@ final class Outline {
       all.add(preamble(before));
       addresses.add(all.getFirst().address());
     }
-    for (Draft d : clauses) {
+    for (Node d : clauses) {
       d.address = unique(address(d));
       List<Sentence> own = sentences(d);
       total += own.size();
@@ -454,8 +458,8 @@ final class Outline {
     };
   }
 
-  private static String address(Draft d) {
-    Draft parent = d.parent;
+  private static String address(Node d) {
+    Node parent = d.parent;
     if (d.number == null) {
       int place = parent == null ? 0 : ++parent.children;
       return parent == null ? "" : parent.address + "." + place;

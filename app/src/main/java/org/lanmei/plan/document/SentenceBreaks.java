@@ -148,7 +148,7 @@ final class SentenceBreaks {
   private static boolean pair(char opening, int closing) {
     char expected = OPENING.charAt(closing);
     boolean round = expected == '(' || expected == '（';
-    return opening == expected || round && (opening == '(' || opening == '（');
+    return opening == expected || (round && (opening == '(' || opening == '（'));
   }
 
   private static boolean apostrophe(String text, int i) {
@@ -168,7 +168,7 @@ final class SentenceBreaks {
         if (!afterHan) yield c == '．' ? -1 : latinEnd(text, i, depth);
         if (depth[i] > 0) yield -1;
         boolean beforeHan = i + 1 < text.length() && Characters.isHan(text.codePointAt(i + 1));
-        yield c == '!' || c == '?' || beforeHan && !fullStops ? i + 1 : -1;
+        yield c == '!' || c == '?' || (beforeHan && !fullStops) ? i + 1 : -1;
       }
       default -> -1;
     };
@@ -180,7 +180,7 @@ final class SentenceBreaks {
     if (depth[i] == 0) return end;
     // Inside: the end of a quotation that is a whole sentence ends the sentence around it too.
     char c = text.charAt(end - 1);
-    if (depth[i] != 1 || c != '。' && c != '｡' || end >= text.length()) return -1;
+    if (depth[i] != 1 || (c != '。' && c != '｡') || end >= text.length()) return -1;
     if (QUOTES.indexOf(text.charAt(end)) < 0 || depth[end] != 0) return -1;
     end++;
     boolean goesOn = end < text.length() && "，、；：。,;:".indexOf(text.charAt(end)) >= 0;
@@ -194,7 +194,7 @@ final class SentenceBreaks {
     if (depth[i] == 1) {
       // A quotation or bracket may close right after its own full stop.
       if (end >= text.length()
-          || CLOSING.indexOf(text.charAt(end)) < 0 && text.charAt(end) != '"') {
+          || (CLOSING.indexOf(text.charAt(end)) < 0 && text.charAt(end) != '"')) {
         return -1;
       }
       boolean quote = QUOTES.indexOf(text.charAt(end)) >= 0;
@@ -212,7 +212,7 @@ final class SentenceBreaks {
             || Character.isDigit(n)
             || OPENING.indexOf(n) >= 0
             || n == '"'
-            || Character.isLetter(n) && !Character.isLowerCase(n);
+            || (Character.isLetter(n) && !Character.isLowerCase(n));
     if (!begins) return -1;
     if (text.charAt(i) != '.') return end;
     return abbreviated(text, i, next) ? -1 : end;
@@ -251,7 +251,7 @@ final class SentenceBreaks {
 
   /** The same, or a comma: a heading has none at its end either. */
   static boolean unlikeHeading(String text) {
-    return ended(text) || !text.isEmpty() && "，,、".indexOf(text.charAt(text.length() - 1)) >= 0;
+    return ended(text) || (!text.isEmpty() && "，,、".indexOf(text.charAt(text.length() - 1)) >= 0);
   }
 
   static boolean usesFullStops(List<Paragraph> paragraphs) {

@@ -136,14 +136,14 @@ final class SentencePairs {
   private int before(int d, int r) {
     boolean firsts = first(d) && firstOurs(r);
     boolean paired = !first(d) && d > 0 && r > 0 && toRegister[d - 1] == r - 1;
-    return firsts && sameClause(d, r) > 0 || paired ? 2 : 0;
+    return (firsts && sameClause(d, r) > 0) || paired ? 2 : 0;
   }
 
   private int after(int d, int r) {
     boolean last = d + 1 >= document.size() || first(d + 1);
     boolean lastOurs = r + 1 >= register.size() || firstOurs(r + 1);
     boolean paired = !last && r + 1 < register.size() && toRegister[d + 1] == r + 1;
-    return last && lastOurs && sameClause(d, r) > 0 || paired ? 2 : 0;
+    return (last && lastOurs && sameClause(d, r) > 0) || paired ? 2 : 0;
   }
 
   private boolean first(int d) {

@@ -117,7 +117,7 @@ class MatchingTest {
   @ParameterizedTest
   @MethodSource("samples")
   void added_removed_and_swapped_are_three_differences(Sample sample) {
-    for (Case c : cases(sample, Integer.getInteger("lanmei.cases", 150), 20261124)) {
+    for (Case c : cases(sample, Integer.getInteger("lanmei.cases", 60), 20261124)) {
       var matching = match(sample, c.text);
       var said = c + "\n" + matching.differences();
       assertThat(matching.differences()).as(said).hasSize(3);
@@ -201,8 +201,9 @@ class MatchingTest {
   void each_removed_sentence_is_one_difference(Sample sample) {
     var doc = Samples.read(sample.text());
     for (Clause c : doc.clauses()) {
-      if (c.sentences().size() < 2) continue;
       for (Sentence s : c.sentences()) {
+        // Of a long plan, every fifth.
+        if (sample.total() > 100 && (s.number() + c.line()) % 5 != 0) continue;
         var matching = match(sample, Samples.remove(sample.text(), s));
         assertThat(matching.differences())
             .as(c.id(s).toString())

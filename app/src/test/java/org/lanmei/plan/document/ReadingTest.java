@@ -51,6 +51,7 @@ class ReadingTest {
     files.put("gb18030 crlf.txt", PlanFiles.encoded(text.replace("\n", "\r\n"), "GB18030"));
     files.put("cr.txt", PlanFiles.encoded(text.replace('\n', '\r'), "UTF-8"));
     files.put("blank lines.txt", PlanFiles.encoded(text.replace("\n", "\n\n　　"), "UTF-8"));
+    files.put("wrapped.txt", PlanFiles.encoded(wrapped(text), "UTF-8"));
     files.put("full width.txt", PlanFiles.encoded(fullWidth(text), "UTF-8"));
     files.put("full width gb18030.txt", PlanFiles.encoded(fullWidth(text), "GB18030"));
     String traditional = traditional(text);
@@ -71,6 +72,13 @@ class ReadingTest {
 
   private static String traditional(String text) {
     return Transliterator.getInstance("Simplified-Traditional").transliterate(text);
+  }
+
+  /** At 38 characters, as text copied from a page is. */
+  private static String wrapped(String text) {
+    return text.lines()
+        .map(l -> l.replaceAll("(.{38})(?=.)", "$1\n"))
+        .collect(java.util.stream.Collectors.joining("\n"));
   }
 
   private static String fullWidth(String text) {
