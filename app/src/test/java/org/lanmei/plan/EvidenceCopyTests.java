@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.lanmei.MovableClock;
@@ -22,7 +23,10 @@ import org.lanmei.plan.assessment.EvidenceBook;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The plan's copy of the evidence is only a copy. */
+/**
+ * The plan's copy of the evidence is only a copy. Clauses 4.2.3, 4.2.14, 4.3.4 and 5.4 are this
+ * class's own.
+ */
 @PlanTest
 class EvidenceCopyTests {
 
@@ -98,7 +102,11 @@ class EvidenceCopyTests {
 
   /** Meetings, documents, declarations and what is said about them, by all parties. */
   private void recordAtRandom(Random random) {
-    var commitments = registers.main().commitments(Seq.NONE);
+    var own = Set.of("4.2.3", "4.2.14", "4.3.4", "5.4");
+    var commitments =
+        registers.main().commitments(Seq.NONE).stream()
+            .filter(c -> own.contains(c.id().clause()))
+            .toList();
     var recorded = new ArrayList<UUID>();
     for (int n = 0; n < 60; n++) {
       if (n % 10 == 0) clock.tick();
