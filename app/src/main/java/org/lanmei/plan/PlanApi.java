@@ -156,7 +156,7 @@ class PlanApi {
       @RequestParam(required = false) @Nullable String party,
       @RequestParam(required = false) @Nullable String tag,
       @RequestParam(required = false) @Nullable String year) {
-    var board = boards.of(register(plan), caller, Moments.question(asOf, knownAt));
+    var board = boards.of(register(plan), caller, Moments.question("asOf", asOf, knownAt));
     var rows = CommitmentFilter.of(q, clause, kind, state, body, party, tag, year).in(board);
     return new Items(
         board.register().head().plan(),
@@ -180,7 +180,7 @@ class PlanApi {
       @RequestParam(required = false) @Nullable LocalDate asOf,
       @RequestParam(required = false) @Nullable String knownAt,
       @RequestParam(required = false) @Nullable String plan) {
-    var board = boards.of(register(plan), caller, Moments.question(asOf, knownAt));
+    var board = boards.of(register(plan), caller, Moments.question("asOf", asOf, knownAt));
     var row = board.find(id(id)).orElseThrow(() -> new PlanProblem.UnknownCommitment(id));
     var assessment = row.assessment();
     return new Detail(

@@ -54,7 +54,7 @@ class PlanPages {
       Page page,
       @RequestParam(required = false) @Nullable LocalDate on,
       @RequestParam(required = false) @Nullable String knownAt) {
-    var board = boards.main(page.caller(), Moments.question(on, knownAt));
+    var board = boards.main(page.caller(), Moments.question("on", on, knownAt));
     frame(page, board);
     page.title(page.pick(board.register().head().title()).text());
     return page.html(
@@ -186,7 +186,7 @@ class PlanPages {
       @PathVariable int sentence,
       @RequestParam(required = false) @Nullable LocalDate on,
       @RequestParam(required = false) @Nullable String knownAt) {
-    var board = boards.main(page.caller(), Moments.question(on, knownAt));
+    var board = boards.main(page.caller(), Moments.question("on", on, knownAt));
     var head = board.register().head();
     var clause = head.clauseAt(address).orElseThrow(() -> new PlanProblem.UnknownClause(address));
     var id = new CommitmentId(clause.number(), Math.max(sentence, 1));

@@ -46,7 +46,7 @@ public final class PlanView {
     }
 
     Boards.Question question() {
-      return Moments.question(on, knownAt);
+      return Moments.question("on", on, knownAt);
     }
 
     Asked inClause(String number) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lanmei.kernel.Lang;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -44,8 +45,14 @@ final class Languages implements HandlerInterceptor {
     return true;
   }
 
+  /** From the address alone: asking for a parameter would read the body, which may be the trouble. */
   private static Optional<Lang> asked(HttpServletRequest request) {
-    return Optional.ofNullable(request.getParameter(NAME)).flatMap(Lang::of);
+    String query = request.getQueryString();
+    if (query == null) return Optional.empty();
+    return Stream.of(query.split("&"))
+        .filter(pair -> pair.startsWith(NAME + "="))
+        .findFirst()
+        .flatMap(pair -> Lang.of(pair.substring(NAME.length() + 1)));
   }
 
   private static Optional<Lang> kept(HttpServletRequest request) {

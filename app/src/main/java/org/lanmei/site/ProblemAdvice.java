@@ -3,6 +3,7 @@ package org.lanmei.site;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.lanmei.kernel.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
 
 /**
  * Turns whatever stopped a request into a problem in the reader's language, as JSON or as a page.
@@ -76,12 +78,21 @@ class ProblemAdvice {
 
   @ExceptionHandler(HttpMessageNotReadableException.class)
   ResponseEntity<?> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-    String where = e.getMostSpecificCause().getMessage();
-    return responses.of(
-        400,
-        "site.unreadable",
-        List.of(where == null ? "" : where.lines().findFirst().orElse("")),
-        request);
+    return e.getCause() instanceof JacksonException cause
+        ? responses.of(400, "site.unreadable", List.of(place(cause)), request)
+        : responses.of(400, "site.missing", List.of("body"), request);
+  }
+
+  /** Field, line and column: the reason in words would be the library's, in English. */
+  private static String place(JacksonException e) {
+    String path =
+        e.getPath().stream()
+            .map(r -> r.getPropertyName() == null ? "[" + r.getIndex() + "]" : r.getPropertyName())
+            .collect(Collectors.joining("."));
+    var location = e.getLocation();
+    if (location == null || location.getLineNr() < 1) return path;
+    String lineAndColumn = location.getLineNr() + ":" + location.getColumnNr();
+    return path.isEmpty() ? lineAndColumn : path + " (" + lineAndColumn + ")";
   }
 
   @ExceptionHandler
