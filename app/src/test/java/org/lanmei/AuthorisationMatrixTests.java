@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -26,8 +27,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * them before you add it.
  *
  * <p>An answer is a status (403), a class (2xx) or several ({@code 400|404}). Path variables are
- * filled with an id that nothing has; bodies are empty. So a caller who may do it sees 400 or 404
- * where there is nothing to do it to, and one who may not sees 401 or 403.
+ * filled by {@link #SAMPLES}, all others with an id that nothing has; bodies are empty. A line can
+ * bring parameters of its own: {@code POST,/plan/release?scope=x}. So a caller who may do it sees
+ * 400 or 404 where there is nothing to do it to, and one who may not sees 401 or 403.
  */
 @SiteTest
 class AuthorisationMatrixTests {
@@ -36,6 +38,10 @@ class AuthorisationMatrixTests {
   private static final List<String> CALLERS =
       List.of("anonymous", "reader", "secretariat.la", "administrator");
   private static final String NO_ID = "00000000-0000-4000-8000-000000000000";
+
+  /** By name of the path variable. */
+  private static final Map<String, String> SAMPLES =
+      Map.of("year", "2025", "address", "4.2.12", "sentence", "11");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -46,6 +52,12 @@ class AuthorisationMatrixTests {
   /** A method and a path pattern; ANY where a handler takes all methods. */
   record Route(String method, String path) {}
 
+  /**
+   * @param query with which it is called, {@code ?} included; empty = none
+   * @param answers for each of {@link #CALLERS}
+   */
+  record Line(String query, List<String> answers) {}
+
   @Test
   void every_route_answers_every_kind_of_caller_as_listed() throws IOException {
     var listed = listed();
@@ -55,26 +67,26 @@ class AuthorisationMatrixTests {
 
     var unlisted = new TreeSet<String>();
     for (Route route : routes) {
-      if (!listed.containsKey(route)) unlisted.add(line(route, seen(route, signedIn)));
+      if (!listed.containsKey(route)) unlisted.add(line(route, "", seen(route, "", signedIn)));
     }
     assertThat(unlisted).as("routes to add to authorisation-matrix.csv").isEmpty();
     assertThat(listed.keySet()).as("listed routes that exist").isSubsetOf(routes);
 
     var soft = new SoftAssertions();
     listed.forEach(
-        (route, expected) -> {
-          var seen = seen(route, signedIn);
+        (route, line) -> {
+          var seen = seen(route, line.query, signedIn);
           for (int i = 0; i < CALLERS.size(); i++) {
-            soft.assertThat(matches(expected.get(i), seen.get(i)))
-                .as("%s %s as %s: %s", route.method, route.path, CALLERS.get(i), line(route, seen))
+            soft.assertThat(matches(line.answers.get(i), seen.get(i)))
+                .as("as %s: %s", CALLERS.get(i), line(route, line.query, seen))
                 .isTrue();
           }
         });
     soft.assertAll();
   }
 
-  private static Map<Route, List<String>> listed() throws IOException {
-    var listed = new LinkedHashMap<Route, List<String>>();
+  private static Map<Route, Line> listed() throws IOException {
+    var listed = new LinkedHashMap<Route, Line>();
     var lines =
         new ClassPathResource("authorisation-matrix.csv")
             .getContentAsString(StandardCharsets.UTF_8)
@@ -85,7 +97,11 @@ class AuthorisationMatrixTests {
     for (String line : lines.subList(1, lines.size())) {
       var cells = List.of(line.split(",", -1));
       assertThat(cells).as(line).hasSize(6).doesNotContain("");
-      assertThat(listed.put(new Route(cells.get(0), cells.get(1)), cells.subList(2, 6)))
+      String path = cells.get(1);
+      int at = path.indexOf('?');
+      String query = at < 0 ? "" : path.substring(at);
+      var route = new Route(cells.get(0), at < 0 ? path : path.substring(0, at));
+      assertThat(listed.put(route, new Line(query, cells.subList(2, 6))))
           .as("twice: " + line)
           .isNull();
     }
@@ -119,17 +135,19 @@ class AuthorisationMatrixTests {
     return anonymous;
   }
 
-  private List<Integer> seen(Route route, Map<String, Browser> signedIn) {
+  private List<Integer> seen(Route route, String query, Map<String, Browser> signedIn) {
     return CALLERS.stream()
         .map(
             caller ->
                 call(
-                    route, route.path.equals("/sign-out") ? browser(caller) : signedIn.get(caller)))
+                    route,
+                    query,
+                    route.path.equals("/sign-out") ? browser(caller) : signedIn.get(caller)))
         .toList();
   }
 
-  private static int call(Route route, Browser browser) {
-    String path = route.path.replaceAll("\\{[^}]*}", NO_ID).replace("/**", "/" + NO_ID);
+  private static int call(Route route, String query, Browser browser) {
+    String path = filled(route.path) + query;
     if (route.method.equals("GET") || route.method.equals("ANY")) {
       return browser.get(path).statusCode();
     }
@@ -138,15 +156,23 @@ class AuthorisationMatrixTests {
     return browser.call(route.method, path, api ? "{}" : null).statusCode();
   }
 
+  private static String filled(String path) {
+    return Pattern.compile("\\{([a-zA-Z]+)(:[^/]*)?}")
+        .matcher(path)
+        .replaceAll(variable -> SAMPLES.getOrDefault(variable.group(1), NO_ID))
+        .replace("/**", "/" + NO_ID);
+  }
+
   private static boolean matches(String expected, int status) {
     return Stream.of(expected.split("\\|"))
         .anyMatch(e -> Integer.toString(status).matches(e.replace("x", "\\d")));
   }
 
-  private static String line(Route route, List<Integer> seen) {
+  private static String line(Route route, String query, List<Integer> seen) {
     return route.method
         + ","
         + route.path
+        + query
         + ","
         + seen.stream().map(String::valueOf).collect(Collectors.joining(","));
   }

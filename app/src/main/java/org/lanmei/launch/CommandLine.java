@@ -2,6 +2,8 @@ package org.lanmei.launch;
 
 import static org.lanmei.launch.LaunchFailure.Exit.USAGE;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -30,6 +32,15 @@ sealed interface CommandLine {
    */
   record Restore(Path data, Path file, boolean replace) implements CommandLine {}
 
+  /**
+   * Send a plan document to a running Lanmei, and print what it understood.
+   *
+   * @param url of the running one
+   * @param plan key of the plan it is; null = it finds out
+   * @param accept attach the text at once, without another look
+   */
+  record Import(Path file, URI url, @Nullable String plan, boolean accept) implements CommandLine {}
+
   /** Say which version this is. */
   record Version() implements CommandLine {}
 
@@ -45,6 +56,9 @@ sealed interface CommandLine {
     int port = 8080;
     boolean demo = false;
     boolean replace = false;
+    boolean accept = false;
+    URI url = URI.create("http://localhost:8080");
+    String plan = null;
     Path file = null;
     while (!words.isEmpty()) {
       String word = words.remove();
@@ -54,6 +68,9 @@ sealed interface CommandLine {
         case "--port" -> port = port(value(word, words));
         case "--demo" -> demo = true;
         case "--replace" -> replace = true;
+        case "--accept" -> accept = true;
+        case "--url" -> url = url(value(word, words));
+        case "--plan" -> plan = value(word, words);
         case "--help", "-h" -> command = "help";
         default -> {
           if (word.startsWith("-") || file != null) {
@@ -67,6 +84,7 @@ sealed interface CommandLine {
       case "", "up" -> new Up(data, host, port, demo);
       case "backup" -> new Backup(data, required(file, command));
       case "restore" -> new Restore(data, required(file, command), replace);
+      case "import" -> new Import(required(file, command), url, plan, accept);
       case "version" -> new Version();
       case "help" -> new Help();
       default -> throw new LaunchFailure(USAGE, "launch.usage.unknown-command", command);
@@ -90,6 +108,16 @@ sealed interface CommandLine {
     } catch (InvalidPathException e) {
       throw new LaunchFailure(e, USAGE, "launch.usage.unknown-option", value);
     }
+  }
+
+  private static URI url(String value) {
+    try {
+      var url = new URI(value);
+      if (url.getHost() != null) return url;
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new LaunchFailure(USAGE, "launch.usage.url", value);
   }
 
   private static int port(String value) {

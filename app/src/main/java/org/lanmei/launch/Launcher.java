@@ -17,6 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.launch.CommandLine.Backup;
 import org.lanmei.launch.CommandLine.Help;
+import org.lanmei.launch.CommandLine.Import;
 import org.lanmei.launch.CommandLine.Restore;
 import org.lanmei.launch.CommandLine.Up;
 import org.lanmei.launch.CommandLine.Version;
@@ -59,6 +60,7 @@ public final class Launcher {
       case Up up -> up(up);
       case Backup backup -> backup(backup);
       case Restore restore -> restore(restore);
+      case Import sent -> new PlanImport(sent).run();
       case Version _ -> System.out.println(version());
       case Help _ -> System.out.println(Words.of("launch.help"));
     }

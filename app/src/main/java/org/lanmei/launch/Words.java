@@ -23,6 +23,11 @@ final class Words {
     return new MessageFormat(pattern, LOCALE).format(args);
   }
 
+  /** The terminal's language, BCP 47. */
+  static String language() {
+    return LOCALE.toLanguageTag();
+  }
+
   /** As POSIX has it; Java's own default would be English where the locale is not installed. */
   private static Locale terminal() {
     for (String name : List.of("LC_ALL", "LC_MESSAGES", "LANG")) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Party;
 import org.lanmei.plan.assessment.State;
+import org.lanmei.site.Page;
 import org.lanmei.site.Tile;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,7 +40,7 @@ public class PlanTile {
   @Bean
   Tile headline(Boards boards, WaitingList waiting) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       PlanPages.frame(page, board);
       page.section("overview");
       var model = new HashMap<String, Object>();
@@ -59,7 +60,7 @@ public class PlanTile {
     return page -> {
       Party party = page.caller().party();
       if (party == null) return Optional.empty();
-      var items = waiting.of(page, boards.main(page.caller(), Boards.Question.NOW));
+      var items = waiting.of(page, now(boards, page));
       return column(
           10,
           "plan/tile-waiting.jte",
@@ -73,7 +74,7 @@ public class PlanTile {
   @Bean
   Tile overdue(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var rows = rows(board, Set.of(State.OVERDUE));
       if (rows.isEmpty()) return Optional.empty();
       return column(
@@ -86,7 +87,7 @@ public class PlanTile {
   @Bean
   Tile due(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var rows = rows(board, Set.of(State.DUE)).stream().limit(DUE_SHOWN).toList();
       if (rows.isEmpty()) return Optional.empty();
       return column(
@@ -97,7 +98,7 @@ public class PlanTile {
   @Bean
   Tile newlyOnRecord(Boards boards) {
     return page -> {
-      var board = boards.main(page.caller(), Boards.Question.NOW);
+      var board = now(boards, page);
       var newest =
           board.evidence().values().stream()
               .filter(e -> e.by().size() > 1 || page.caller().party() != null)
@@ -112,6 +113,11 @@ public class PlanTile {
       if (newest.isEmpty()) return Optional.empty();
       return column(40, "plan/tile-new.jte", Map.of("newest", newest));
     };
+  }
+
+  /** The board of today, computed once for all tiles of a page. */
+  private static Boards.Board now(Boards boards, Page page) {
+    return page.once(Boards.Board.class, () -> boards.main(page.caller(), Boards.Question.NOW));
   }
 
   private static Optional<Tile.Fragment> column(

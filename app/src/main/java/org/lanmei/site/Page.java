@@ -46,6 +46,7 @@ public final class Page {
   private boolean example;
   private @Nullable Message exampleNote;
   private final List<Form> forms = new ArrayList<>();
+  private final Map<Class<?>, Object> made = new HashMap<>();
   private boolean live;
 
   Page(
@@ -132,6 +133,11 @@ public final class Page {
     var out = new StringOutput(16_384);
     templates.render(template, parameters, out);
     return out.toString();
+  }
+
+  /** What several parts of one page need, made once. */
+  public <T> T once(Class<T> type, Supplier<T> make) {
+    return type.cast(made.computeIfAbsent(type, t -> make.get()));
   }
 
   // what a template asks

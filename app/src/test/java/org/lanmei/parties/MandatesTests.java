@@ -139,12 +139,8 @@ class MandatesTests {
     for (Party party : Party.values()) {
       for (Capacity capacity : Capacity.values()) {
         var pretended =
-            new Caller(administrator.person(),
-                "x",
-                party,
-                Set.of(Capacity.values()),
-                "password",
-                true);
+            new Caller(
+                administrator.person(), "x", party, Set.of(Capacity.values()), "password", true);
         assertThatExceptionOfType(PartiesProblem.NoMandate.class)
             .isThrownBy(() -> act(pretended, party, capacity));
       }
