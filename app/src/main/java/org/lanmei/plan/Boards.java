@@ -1,5 +1,7 @@
 package org.lanmei.plan;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +66,26 @@ public class Boards implements ApplicationRunner {
       Map<UUID, Entry.Asserted> evidence,
       Map<Party, LocalDate> hidden,
       boolean example) {
+
+    /** The page of a commitment; {@code moment} is a query string with its mark, or empty. */
+    public String href(CommitmentId id, String moment) {
+      var head = register.head();
+      if (head.plan().equals(Registers.MAIN)) {
+        String address = head.clause(id.clause()).map(PlanHead.Clause::address).orElseThrow();
+        return "/plan/" + address + "/" + id.sentence() + moment;
+      }
+      return "/plan/of/"
+          + head.plan()
+          + "/commitment?id="
+          + URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
+          + moment.replace('?', '&');
+    }
+
+    /** The table of this register. */
+    public String tableHref() {
+      String plan = register.head().plan();
+      return plan.equals(Registers.MAIN) ? "/plan/commitments" : "/plan/of/" + plan;
+    }
 
     /** True when evidence of a commitment is the six parties' together, not each one's own. */
     public boolean isOfTheSix(Row row) {
