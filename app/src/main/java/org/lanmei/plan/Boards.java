@@ -188,6 +188,11 @@ public class Boards implements ApplicationRunner {
     return visible;
   }
 
+  /** Through the caller's eyes, now. */
+  Viewer viewer(Caller caller) {
+    return Viewer.of(caller, shownFrom(), today(caller));
+  }
+
   /**
    * A piece of evidence with everything said about it, in order; empty when the caller may not see
    * it.
