@@ -140,6 +140,7 @@ public class EvidencePages {
     model.put("party", page.caller().speaksFor(org.lanmei.kernel.Capacity.SECRETARIAT));
     model.put("error", error);
     model.put("about", about(asserted, page));
+    model.put("head", boards.main(page.caller(), Boards.Question.NOW).register().head());
     return page.html(status, "plan/evidence.jte", model);
   }
 
