@@ -44,7 +44,7 @@ class CoverageTests {
         continue;
       }
       if (opened.add(row.path())) {
-        soft.assertThat(officer.get(row.path()).status()).as(row.toString()).isEqualTo(200);
+        soft.assertThat(officer.get(row.path()).statusCode()).as(row.toString()).isEqualTo(200);
       }
       Path test = Path.of("src/test/java", row.test().replace('.', '/') + ".java");
       soft.assertThat(Files.exists(test)).as(row.toString()).isTrue();

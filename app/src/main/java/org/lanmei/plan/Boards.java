@@ -1,5 +1,7 @@
 package org.lanmei.plan;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +67,26 @@ public class Boards implements ApplicationRunner {
       Map<Party, LocalDate> hidden,
       boolean example) {
 
+    /** The page of a commitment; {@code moment} is a query string with its mark, or empty. */
+    public String href(CommitmentId id, String moment) {
+      var head = register.head();
+      if (head.plan().equals(Registers.MAIN)) {
+        String address = head.clause(id.clause()).map(PlanHead.Clause::address).orElseThrow();
+        return "/plan/" + address + "/" + id.sentence() + moment;
+      }
+      return "/plan/of/"
+          + head.plan()
+          + "/commitment?id="
+          + URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
+          + moment.replace('?', '&');
+    }
+
+    /** The table of this register. */
+    public String tableHref() {
+      String plan = register.head().plan();
+      return plan.equals(Registers.MAIN) ? "/plan/commitments" : "/plan/of/" + plan;
+    }
+
     /** True when evidence of a commitment is the six parties' together, not each one's own. */
     public boolean isOfTheSix(Row row) {
       return row.commitment().expects().stream()
@@ -76,6 +98,8 @@ public class Boards implements ApplicationRunner {
       return rows.stream().filter(row -> row.commitment().id().equals(id)).findFirst();
     }
   }
+
+  private static final int WARM_UP_ROUNDS = 20;
 
   private final Registers registers;
   private final EvidenceCopy copy;
@@ -164,6 +188,11 @@ public class Boards implements ApplicationRunner {
     return visible;
   }
 
+  /** Through the caller's eyes, now. */
+  Viewer viewer(Caller caller) {
+    return Viewer.of(caller, shownFrom(), today(caller));
+  }
+
   /**
    * A piece of evidence with everything said about it, in order; empty when the caller may not see
    * it.
@@ -219,6 +248,18 @@ public class Boards implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments args) {
     openBoards();
+    Thread.ofVirtual().name("plan-warm-up").start(this::warmUp);
+  }
+
+  /** So that the first reader does not wait for the code to be compiled. */
+  private void warmUp() {
+    var book = EvidenceBook.of(entries());
+    var asOf = new AsOf(today(Caller.ANONYMOUS), log.latest(), rules.at(log.latest()));
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (Commitment c : registers.main().commitments(asOf.known())) {
+        Assess.assess(c, book.entriesFor(c), asOf);
+      }
+    }
   }
 
   @Scheduled(cron = "0 5 * * * *", zone = "UTC")
