@@ -64,6 +64,7 @@ class MandateStore {
                 """)
         .param("party", party == null ? null : party.name())
         .query(MandateStore::read)
+        .list()
         .stream()
         .sorted(Comparator.comparing(Mandate::party))
         .toList();

@@ -45,7 +45,7 @@ class PersonStore {
 
   /** By party, in the order of the parties; those without one last. */
   List<Account> all() {
-    return db.sql(SELECT + " order by name, id").query(PersonStore::read).stream()
+    return db.sql(SELECT + " order by name, id").query(PersonStore::read).list().stream()
         .sorted(Comparator.comparing(Account::party, Comparator.nullsLast(naturalOrder())))
         .toList();
   }
