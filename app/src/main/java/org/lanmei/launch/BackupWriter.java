@@ -111,13 +111,13 @@ final class BackupWriter {
     boolean kept =
         session
             .sql()
-            .sql("select to_regclass('log.entry') is not null")
+            .sql("select to_regclass('log.pub_entry') is not null")
             .query(Boolean.class)
             .single();
     if (!kept) return null;
     return session
         .sql()
-        .sql("select max(seq) from log.entry")
+        .sql("select max(seq) from log.pub_entry")
         .query((row, _) -> row.getObject(1, Long.class))
         .list()
         .getFirst();

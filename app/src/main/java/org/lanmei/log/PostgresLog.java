@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.lanmei.kernel.Seq;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class PostgresLog implements Log {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Between looks for a record whose transaction has not ended. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final JdbcClient db;
   private final Sequencer sequencer;
@@ -42,6 +46,7 @@ final class PostgresLog implements Log {
   @Override
   public Optional<Seq> await(Ticket ticket) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    boolean looked = false;
     do {
       var seq =
           db.sql("select seq from log.entry where pending = ?")
@@ -49,14 +54,16 @@ final class PostgresLog implements Log {
               .query(Long.class)
               .optional();
       if (seq.isPresent()) return seq.map(Seq::new);
-      sequencer.comeBy();
+      sequencer.placeAll();
+      if (looked) LockSupport.parkNanos(PAUSE.toNanos());
+      looked = true;
     } while (System.nanoTime() < deadline);
     return Optional.empty();
   }
 
   @Override
   public void settle() {
-    sequencer.comeBy();
+    sequencer.placeAll();
   }
 
   @Override

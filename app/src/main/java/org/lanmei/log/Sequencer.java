@@ -2,6 +2,7 @@ package org.lanmei.log;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,19 +58,36 @@ final class Sequencer {
 
   /** Places what is pending, unless another sequencer is at it. */
   void comeBy() {
+    place(this::isElected);
+  }
+
+  /** Places what is pending, after another sequencer that is at it: that one may not see it. */
+  void placeAll() {
+    place(this::waitsForItsTurn);
+  }
+
+  private void place(BooleanSupplier elected) {
     int placed;
     do {
-      Integer count = transaction.execute(status -> drain());
+      Integer count = transaction.execute(status -> elected.getAsBoolean() ? drain() : 0);
       placed = count == null ? 0 : count;
       if (placed > 0) events.publishEvent(new EntriesPlaced());
     } while (placed == BATCH);
-    if (placed == 0) Thread.onSpinWait();
+  }
+
+  private boolean isElected() {
+    return db.sql("select pg_try_advisory_xact_lock(?)")
+        .param(LOCK)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean waitsForItsTurn() {
+    db.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+    return true;
   }
 
   private int drain() {
-    boolean elected =
-        db.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single();
-    if (!elected) return 0;
     return db.sql(
             """
             with last as (

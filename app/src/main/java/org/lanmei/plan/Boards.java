@@ -99,6 +99,8 @@ public class Boards implements ApplicationRunner {
     }
   }
 
+  private static final int WARM_UP_ROUNDS = 20;
+
   private final Registers registers;
   private final EvidenceCopy copy;
   private final RulesVersions rules;
@@ -186,6 +188,11 @@ public class Boards implements ApplicationRunner {
     return visible;
   }
 
+  /** Through the caller's eyes, now. */
+  Viewer viewer(Caller caller) {
+    return Viewer.of(caller, shownFrom(), today(caller));
+  }
+
   /**
    * A piece of evidence with everything said about it, in order; empty when the caller may not see
    * it.
@@ -241,6 +248,18 @@ public class Boards implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments args) {
     openBoards();
+    Thread.ofVirtual().name("plan-warm-up").start(this::warmUp);
+  }
+
+  /** So that the first reader does not wait for the code to be compiled. */
+  private void warmUp() {
+    var book = EvidenceBook.of(entries());
+    var asOf = new AsOf(today(Caller.ANONYMOUS), log.latest(), rules.at(log.latest()));
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (Commitment c : registers.main().commitments(asOf.known())) {
+        Assess.assess(c, book.entriesFor(c), asOf);
+      }
+    }
   }
 
   @Scheduled(cron = "0 5 * * * *", zone = "UTC")

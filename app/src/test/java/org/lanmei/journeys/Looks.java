@@ -36,6 +36,7 @@ final class Looks {
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let n = walker.nextNode(); n && found.length < 5; n = walker.nextNode()) {
           if (n.parentElement.closest('script, style, title')) continue;
+          if (n.parentElement.matches('option') && /[a-z]/i.test(n.data)) continue; // cannot be marked in part
           const lang = n.parentElement.closest('[lang]').lang;
           for (const [script, its] of scripts)
             if (script.test(n.data) && lang !== its) found.push(lang + ': ' + n.data.trim().slice(0, 60));
