@@ -103,9 +103,16 @@ public class BoardRelease {
     }
   }
 
-  /** Which parties have consented to which scope. */
-  public Map<String, Set<Party>> consents() {
-    return store.consents(Registers.MAIN);
+  /**
+   * Which parties have consented to which scope. The public sees what is released; how far the
+   * others have come is for the parties.
+   */
+  public Map<String, Set<Party>> consents(Caller caller) {
+    var consents = store.consents(Registers.MAIN);
+    if (caller.party() == null) {
+      consents.values().removeIf(parties -> parties.size() < Party.values().length);
+    }
+    return consents;
   }
 
   /** The boards of the caller's party, newest year first. */
