@@ -136,8 +136,9 @@ public class BoardRelease {
   /** What a party said to its board of a year. */
   public record Reply(Party party, int year, Texts.Text text) {}
 
-  /** The replies that the caller may see: to its own boards, and to those that are shown to it. */
+  /** To its own boards, and to those that are shown to it; nothing for the public. */
   List<Reply> replies(Caller caller) {
+    if (caller.party() == null) return List.of();
     var viewer = boards.viewer(caller);
     var visible =
         store.replies().stream().filter(r -> viewer.seesBoardOf(r.party(), r.year())).toList();

@@ -176,7 +176,8 @@ public class Boards implements ApplicationRunner {
   }
 
   /** By today's rules, whatever moment is asked about. */
-  private Viewer viewer(Caller caller) {
+  /** Through the caller's eyes, now. */
+  Viewer viewer(Caller caller) {
     return Viewer.of(
         caller,
         shownFrom(),
@@ -244,11 +245,6 @@ public class Boards implements ApplicationRunner {
       if (!hidden.contains(FiledEvidence.evidenceOf(entry))) visible.add(entry);
     }
     return visible;
-  }
-
-  /** Through the caller's eyes, now. */
-  Viewer viewer(Caller caller) {
-    return Viewer.of(caller, shownFrom(), today(caller));
   }
 
   /**
