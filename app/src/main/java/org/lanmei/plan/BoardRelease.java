@@ -103,9 +103,16 @@ public class BoardRelease {
     }
   }
 
-  /** Which parties have consented to which scope. */
-  public Map<String, Set<Party>> consents() {
-    return store.consents(Registers.MAIN);
+  /**
+   * Which parties have consented to which scope. The public sees what is released; how far the
+   * others have come is for the parties.
+   */
+  public Map<String, Set<Party>> consents(Caller caller) {
+    var consents = store.consents(Registers.MAIN);
+    if (caller.party() == null) {
+      consents.values().removeIf(parties -> parties.size() < Party.values().length);
+    }
+    return consents;
   }
 
   /** The boards of the caller's party, newest year first. */
@@ -129,8 +136,9 @@ public class BoardRelease {
   /** What a party said to its board of a year. */
   public record Reply(Party party, int year, Texts.Text text) {}
 
-  /** The replies that the caller may see: to its own boards, and to those that are shown to it. */
+  /** To its own boards, and to those that are shown to it; nothing for the public. */
   List<Reply> replies(Caller caller) {
+    if (caller.party() == null) return List.of();
     var viewer = boards.viewer(caller);
     var visible =
         store.replies().stream().filter(r -> viewer.seesBoardOf(r.party(), r.year())).toList();

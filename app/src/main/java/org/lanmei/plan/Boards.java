@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
@@ -130,15 +133,14 @@ public class Boards implements ApplicationRunner {
   }
 
   public Board of(Register register, Caller caller, Question question) {
-    LocalDate today = today(caller);
-    LocalDate on = question.on() == null ? today : question.on();
+    LocalDate on = question.on() == null ? today(caller) : question.on();
     Instant knownAt = question.knownAt() == null ? clock.instant() : question.knownAt();
     Seq known = question.knownAt() == null ? log.latest() : log.knownAt(knownAt);
     var asOf = new AsOf(on, known, rules.at(known));
-    var viewer = Viewer.of(caller, shownFrom(asOf.rules().replyWorkingDays()), today);
+    var viewer = viewer(caller);
 
     var visible = visible(viewer);
-    var book = EvidenceBook.of(visible);
+    var book = EvidenceBook.of(isMain(register) ? visible : aboutSeries(visible));
     var evidence = new HashMap<UUID, Entry.Asserted>();
     boolean example = false;
     for (Entry entry : visible) {
@@ -151,7 +153,7 @@ public class Boards implements ApplicationRunner {
         viewer.party() == null ? store.released(register.head().plan()) : Set.of();
     var rows = new ArrayList<Row>(register.size());
     for (Commitment commitment : register.commitments(known)) {
-      boolean shown = viewer.party() != null || isReleased(released, commitment.id());
+      boolean shown = viewer.party() != null || isReleased(register.head(), released, commitment);
       rows.add(
           new Row(
               commitment,
@@ -163,8 +165,65 @@ public class Boards implements ApplicationRunner {
         register, asOf, knownAt, rows, evidence, hidden(viewer, on.getYear()), example);
   }
 
-  private static boolean isReleased(Set<String> scopes, CommitmentId id) {
-    return scopes.contains("*") || scopes.contains(id.clause());
+  /** A released clause releases those below it. */
+  private static boolean isReleased(PlanHead head, Set<String> scopes, Commitment commitment) {
+    if (scopes.contains(BoardRelease.ALL)) return true;
+    var own = head.clause(commitment.id().clause());
+    return own.isPresent()
+        && scopes.stream()
+            .flatMap(scope -> head.clause(scope).stream())
+            .anyMatch(clause -> clause.holds(own.get()));
+  }
+
+  /** By today's rules, whatever moment is asked about. */
+  /** Through the caller's eyes, now. */
+  Viewer viewer(Caller caller) {
+    return Viewer.of(
+        caller,
+        shownFrom(),
+        today(caller),
+        caller.party() == null ? released() : evidence -> false);
+  }
+
+  /** What speaks of a commitment of the plan that the six released. */
+  private Predicate<Entry.Asserted> released() {
+    var scopes = store.released(Registers.MAIN);
+    if (scopes.contains(BoardRelease.ALL)) return evidence -> true;
+    var subjects = new HashSet<SubjectRef>();
+    if (!scopes.isEmpty()) {
+      Register register = registers.main();
+      for (Commitment c : register.commitments(log.latest())) {
+        if (isReleased(register.head(), scopes, c)) addSubjects(c, subjects);
+      }
+    }
+    return evidence -> !Collections.disjoint(evidence.subjects(), subjects);
+  }
+
+  private static void addSubjects(Commitment c, Set<SubjectRef> subjects) {
+    subjects.add(SubjectRef.commitment(c.id()));
+    for (Expectation x : c.expects()) {
+      subjects.add(SubjectRef.expectation(c.id(), x.key()));
+      subjects.addAll(x.subjects());
+    }
+  }
+
+  private static boolean isMain(Register register) {
+    return register.head().plan().equals(Registers.MAIN);
+  }
+
+  /** A register of its own may number its sentences as the plan does; evidence means the plan's. */
+  private static List<Entry> aboutSeries(List<Entry> entries) {
+    var kept = new ArrayList<Entry>();
+    for (Entry entry : entries) {
+      if (!(entry instanceof Entry.Asserted a)) {
+        kept.add(entry);
+        continue;
+      }
+      var series =
+          a.subjects().stream().filter(SubjectRef::isSeries).collect(Collectors.toUnmodifiableSet());
+      if (!series.isEmpty()) kept.add(a.about(series));
+    }
+    return kept;
   }
 
   private Map<Party, LocalDate> hidden(Viewer viewer, int year) {
@@ -188,19 +247,12 @@ public class Boards implements ApplicationRunner {
     return visible;
   }
 
-  /** Through the caller's eyes, now. */
-  Viewer viewer(Caller caller) {
-    return Viewer.of(caller, shownFrom(), today(caller));
-  }
-
   /**
    * A piece of evidence with everything said about it, in order; empty when the caller may not see
    * it.
    */
   List<Entry> about(UUID evidence, Caller caller) {
-    var viewer =
-        Viewer.of(caller, shownFrom(rules.at(log.latest()).replyWorkingDays()), today(caller));
-    return visible(viewer).stream()
+    return visible(viewer(caller)).stream()
         .filter(entry -> FiledEvidence.evidenceOf(entry).equals(evidence))
         .toList();
   }

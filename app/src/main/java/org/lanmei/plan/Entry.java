@@ -55,6 +55,11 @@ public sealed interface Entry {
       subjects = Set.copyOf(subjects);
       by = Set.copyOf(by);
     }
+
+    /** The same of only some of its subjects. */
+    Asserted about(Set<SubjectRef> some) {
+      return new Asserted(seq, knownAt, id, some, by, when, fact, title, origin, example);
+    }
   }
 
   /** Withdrawn by whoever recorded it, with a reason. */

@@ -66,7 +66,11 @@ public class Evidence {
   /**
    * @param name as the sender calls it, for display only
    */
-  public record Upload(String name, InputStream content) {}
+  public record Upload(String name, InputStream content) {
+    public Upload {
+      name = FileTypes.shown(name);
+    }
+  }
 
   /**
    * Puts a piece of evidence on record for the caller's party, or for the six.

@@ -175,9 +175,9 @@ class EvidenceApi {
   }
 
   @GetMapping("/releases")
-  @Operation(summary = "What the six have released to the public, and who has consented")
-  Map<String, Set<Party>> releases() {
-    return release.consents();
+  @Operation(summary = "What the six have released to the public; for a party also who has consented so far")
+  Map<String, Set<Party>> releases(Caller caller) {
+    return release.consents(caller);
   }
 
   /**
@@ -189,6 +189,6 @@ class EvidenceApi {
   @Operation(summary = "Consent for the caller’s party to a release; the sixth consent releases")
   Map<String, Set<Party>> consent(Caller caller, @RequestBody Consent body) {
     release.consent(caller, body.scope() == null ? "" : body.scope());
-    return release.consents();
+    return release.consents(caller);
   }
 }

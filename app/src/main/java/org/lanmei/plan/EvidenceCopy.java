@@ -119,15 +119,18 @@ class EvidenceCopy {
         .update();
   }
 
-  /** Deletes the copy and pulls everything again. */
+  /** Deletes the copy and pulls everything again; readers see the old one until the new is there. */
   void rebuild() {
     transaction.executeWithoutResult(
         status -> {
           db.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
           db.sql("delete from plan.evidence").update();
           db.sql("delete from plan.cursor").update();
+          boolean more;
+          do {
+            more = pullOnce();
+          } while (more);
         });
-    pull();
   }
 
   /** Entries with a higher seq than {@code after}, in order. */

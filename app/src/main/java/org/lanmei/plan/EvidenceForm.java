@@ -56,6 +56,7 @@ class EvidenceForm {
     if (reason.length() > STATEMENT_MAX) {
       throw PlanProblem.BadFields.of("reason", "plan.field.too-long", STATEMENT_MAX);
     }
+    if (!isText(reason)) throw PlanProblem.BadFields.of("reason", "plan.field.characters");
   }
 
   private void content(
@@ -66,6 +67,9 @@ class EvidenceForm {
     }
     if (statement != null && statement.length() > STATEMENT_MAX) {
       errors.add(error("statement", "plan.field.too-long", STATEMENT_MAX));
+    }
+    if (statement != null && !isText(statement)) {
+      errors.add(error("statement", "plan.field.characters"));
     }
     if (what == NewEvidence.What.DOCUMENT && !hasSource) {
       errors.add(error("file", "plan.field.file-or-link"));
@@ -79,6 +83,31 @@ class EvidenceForm {
     if (what == NewEvidence.What.NOTICE && e.effect() == null) {
       errors.add(error("effect", "plan.field.effect"));
     }
+    if (e.effect() != null && !isInRange(e.effect())) {
+      errors.add(error("effect", "plan.field.range", EARLIEST, LATEST));
+    }
+    if (e.edition() != null && !isInRange(e.edition())) {
+      errors.add(error("edition", "plan.field.unknown", "edition", e.edition().toString()));
+    }
+  }
+
+  private static boolean isInRange(LocalDate day) {
+    return !day.isBefore(EARLIEST) && !day.isAfter(LATEST);
+  }
+
+  private static boolean isInRange(int year) {
+    return year >= EARLIEST.getYear() && year <= LATEST.getYear();
+  }
+
+  /** What can be kept and shown: whole characters, and of the control characters only white space. */
+  static boolean isText(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                c == '\n'
+                    || c == '\r'
+                    || c == '\t'
+                    || (!Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE));
   }
 
   private static boolean isDecision(Fact.@Nullable StageName stage) {
@@ -140,7 +169,7 @@ class EvidenceForm {
       errors.add(error("to", "plan.field.to", to, from));
       return null;
     }
-    if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+    if (!isInRange(from) || !isInRange(to)) {
       errors.add(error("from", "plan.field.range", EARLIEST, LATEST));
       return null;
     }
@@ -158,6 +187,7 @@ class EvidenceForm {
     if (title.strip().length() > TITLE_MAX) {
       errors.add(error("title", "plan.field.too-long", TITLE_MAX));
     }
+    if (!isText(title)) errors.add(error("title", "plan.field.characters"));
     return title.strip();
   }
 

@@ -152,19 +152,13 @@ public class Imports implements ApplicationRunner {
           try {
             var file =
                 files.store(new ByteArrayInputStream(bytes), "application/octet-stream", MAX_BYTES);
-            store.insert(id, file.sha256(), name(fileName), plan, person);
+            store.insert(id, file.sha256(), FileTypes.shown(fileName), plan, person);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
     read(id);
     return id;
-  }
-
-  private static String name(String fileName) {
-    String bare =
-        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-    return bare.isBlank() ? "document" : bare.substring(0, Math.min(bare.length(), 200));
   }
 
   /** Reads on where a stopped program left off. */

@@ -53,7 +53,8 @@ class RegisterStore {
               from plan.commitment c
               join log.pub_entry e on e.pending = c.ticket
              where c.plan = ?
-             order by c.position, c.id, c.version
+             order by first_value(c.position) over (partition by c.id order by c.version desc),
+                      c.id, c.version
             """)
         .param(head.plan())
         .query(

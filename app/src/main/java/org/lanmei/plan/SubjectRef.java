@@ -38,4 +38,8 @@ public record SubjectRef(@JsonValue String value) {
   public static SubjectRef series(String key) {
     return new SubjectRef("series:" + key);
   }
+
+  boolean isSeries() {
+    return value.startsWith("series:");
+  }
 }
