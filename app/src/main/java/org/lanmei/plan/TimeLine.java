@@ -44,11 +44,11 @@ public record TimeLine(
     return due < now && due + LABEL_UNITS > now ? due - 5 : due;
   }
 
-  /** Where a label within a bar begins: behind today when it would cross it and has room there. */
+  /** Where a label within a bar stands; at the bar's end when it would cross today otherwise. */
   public double within(Bar bar) {
     double from = bar.from() + 6;
     boolean crosses = from < now && from + LABEL_UNITS > now;
-    return crosses && bar.to() - now > LABEL_UNITS ? now + 6 : from;
+    return crosses && bar.to() - now > LABEL_UNITS ? bar.to() - 5 : from;
   }
 
   /**

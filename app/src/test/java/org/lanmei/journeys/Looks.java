@@ -26,20 +26,23 @@ final class Looks {
       }
       """;
 
-  /** Text in a script that its element's language does not write. */
+  /** Text mostly in a script that its element's language does not write. */
   private static final String UNMARKED =
       """
       () => {
         const scripts = [[/\\p{Script=Han}/u, 'zh'], [/\\p{Script=Khmer}/u, 'km'], [/\\p{Script=Lao}/u, 'lo'],
           [/\\p{Script=Myanmar}/u, 'my'], [/\\p{Script=Thai}/u, 'th']];
+        const mostly = (text, script) => {
+          const letters = text.match(/\\p{L}/gu) ?? [];
+          return 2 * letters.filter(l => script.test(l)).length > letters.length;
+        };
         const found = [];
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let n = walker.nextNode(); n && found.length < 5; n = walker.nextNode()) {
           if (n.parentElement.closest('script, style, title')) continue;
-          if (n.parentElement.matches('option') && /[a-z]/i.test(n.data)) continue; // cannot be marked in part
           const lang = n.parentElement.closest('[lang]').lang;
           for (const [script, its] of scripts)
-            if (script.test(n.data) && lang !== its) found.push(lang + ': ' + n.data.trim().slice(0, 60));
+            if (lang !== its && mostly(n.data, script)) found.push(lang + ': ' + n.data.trim().slice(0, 60));
         }
         return found;
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Clip;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ScreensTests {
 
   private static final List<Lang> LANGUAGES = List.of(Lang.EN, Lang.ZH, Lang.KM);
+
+  /** In CSS pixels. */
+  private static final int A4_BETWEEN_MARGINS = 688;
 
   private final Chromium chromium;
   @Autowired Visitors visitors;
@@ -86,7 +90,7 @@ class ScreensTests {
       screens.add(new Screen("about-accessibility", "/about/accessibility"));
       screens.add(new Screen("about-api", "/about/api"));
       screens.add(new Screen("not-found", "/plan/9.9.9", 404));
-      screens.add(new Screen("not-signed-in", "/plan/record", 403));
+      screens.add(new Screen("not-signed-in", "/plan/record", 401));
       look(visit, screens);
     }
   }
@@ -124,6 +128,26 @@ class ScreensTests {
     }
   }
 
+  @Test
+  void what_comes_out_of_the_printer() {
+    try (var visit = visitors.anonymous(chromium, Lang.EN)) {
+      var page = visit.page();
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      for (Lang lang : LANGUAGES) {
+        visit.as(lang, A4_BETWEEN_MARGINS, 980);
+        for (String path : List.of("/", "/plan", "/plan/4.1.1/2", "/plan/commitments")) {
+          visit.open(path);
+          keep(page, "%s-print%s.png".formatted(lang.tag(), path.replace('/', '-')));
+          assertThat(Looks.collisions(page)).as(lang + " " + path).isEmpty();
+          assertThat(page.locator("nav:visible, form:visible, button:visible").count())
+              .as("navigation on paper: " + lang + " " + path)
+              .isZero();
+          assertThat(page.locator(".record .addr").isVisible()).as("the address stays").isTrue();
+        }
+      }
+    }
+  }
+
   private static void look(Visit visit, List<Screen> screens) {
     var problems = new ArrayList<String>();
     for (Lang lang : LANGUAGES) {
@@ -146,7 +170,7 @@ class ScreensTests {
     assertThat(String.join("\n", problems)).isEmpty();
   }
 
-  /** A picture of the page, to its end or to nine screens, whichever comes first. */
+  /** A picture of the page, to its end or to six screens, whichever comes first. */
   static void keep(Page page, String name) {
     var size = page.viewportSize();
     int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
@@ -154,7 +178,7 @@ class ScreensTests {
         new Page.ScreenshotOptions()
             .setPath(Path.of("target/screens", name.toLowerCase(Locale.ROOT)))
             .setFullPage(true)
-            .setClip(new Clip(0, 0, size.width, Math.min(height, 9 * size.height))));
+            .setClip(new Clip(0, 0, size.width, Math.min(height, 6 * size.height))));
   }
 
   private static String evidence(Visit visit, String commitment, int nth) {
@@ -182,7 +206,7 @@ class ScreensTests {
 
   private static void signInWrongly(Visit visit) {
     var page = visit.page();
-    page.locator("input[name=login]").fill("nobody");
+    page.locator("input[name=login]").fill("nobody." + visit.page().viewportSize().width);
     page.locator("input[name=password]").fill("nothing at all");
     visit.refusedWith(400, () -> page.locator("form[action='/sign-in'] button").click());
   }
