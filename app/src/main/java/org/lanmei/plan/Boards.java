@@ -175,8 +175,7 @@ public class Boards implements ApplicationRunner {
             .anyMatch(clause -> clause.holds(own.get()));
   }
 
-  /** By today's rules, whatever moment is asked about. */
-  /** Through the caller's eyes, now. */
+  /** Through the caller's eyes, by today's rules, whatever moment is asked about. */
   Viewer viewer(Caller caller) {
     return Viewer.of(
         caller,
@@ -220,7 +219,9 @@ public class Boards implements ApplicationRunner {
         continue;
       }
       var series =
-          a.subjects().stream().filter(SubjectRef::isSeries).collect(Collectors.toUnmodifiableSet());
+          a.subjects().stream()
+              .filter(SubjectRef::isSeries)
+              .collect(Collectors.toUnmodifiableSet());
       if (!series.isEmpty()) kept.add(a.about(series));
     }
     return kept;

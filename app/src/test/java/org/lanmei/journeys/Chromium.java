@@ -33,8 +33,7 @@ final class Chromium implements AutoCloseable {
     System.setProperty("playwright.cli.dir", driver().toString());
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -51,8 +50,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    return new Chromium(
-        installed().orElseThrow(() -> new IllegalStateException(HOW_TO_GET_IT)));
+    return new Chromium(installed().orElseThrow(() -> new IllegalStateException(HOW_TO_GET_IT)));
   }
 
   Browser browser() {
@@ -82,7 +80,8 @@ final class Chromium implements AutoCloseable {
   /** The folder that Playwright expects: a Node and npm's playwright-core, both linked. */
   private static Path driver() {
     var core = PACKAGES.resolve("playwright-core");
-    if (!Files.isDirectory(core)) throw new IllegalStateException("the build has not run npm: " + core);
+    if (!Files.isDirectory(core))
+      throw new IllegalStateException("the build has not run npm: " + core);
     var node = onPath("node").orElseThrow(() -> new IllegalStateException("no node on the PATH"));
     try {
       var folder = Files.createDirectories(Path.of("target/playwright-driver").toAbsolutePath());

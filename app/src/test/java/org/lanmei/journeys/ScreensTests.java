@@ -106,7 +106,8 @@ class ScreensTests {
       screens.add(new Screen("evidence-officer", contested(visit)));
       screens.add(new Screen("boards-officer", "/plan/boards"));
       screens.add(new Screen("imports", "/plan/imports"));
-      screens.add(new Screen("import", imported(visit, PlanText.ofThePlan().orElse(PlanText.invented()))));
+      screens.add(
+          new Screen("import", imported(visit, PlanText.ofThePlan().orElse(PlanText.invented()))));
       screens.add(new Screen("import-draft", imported(visit, PlanText.invented())));
       screens.add(new Screen("account", "/account"));
       screens.add(new Screen("mandates", "/mandates"));
@@ -215,8 +216,7 @@ class ScreensTests {
     page.locator("#subjects").fill("9.9.9#9");
     page.locator("#title").fill("Kept as it was typed");
     page.locator("#link").fill("not a link");
-    visit.refusedWith(
-        400, () -> page.locator("form[action='/plan/record'] > p button").click());
+    visit.refusedWith(400, () -> page.locator("form[action='/plan/record'] > p button").click());
   }
 
   private static void invite(Visit visit) {

@@ -66,7 +66,9 @@ final class Visit implements AutoCloseable {
     page.onRequest(
         request -> {
           String url = request.url();
-          if (!url.startsWith(origin + "/") && !url.startsWith("data:") && !url.equals("about:blank")) {
+          if (!url.startsWith(origin + "/")
+              && !url.startsWith("data:")
+              && !url.equals("about:blank")) {
             troubles.add("request to another host: " + url);
           }
         });
@@ -131,9 +133,7 @@ final class Visit implements AutoCloseable {
   /** Does something on the page that the server answers with a refusal. */
   void refusedWith(int status, Runnable action) {
     announced = status;
-    var response =
-        page.waitForResponse(
-            (Predicate<Response>) r -> isPage(r.request()), action);
+    var response = page.waitForResponse((Predicate<Response>) r -> isPage(r.request()), action);
     assertThat(response.status()).isEqualTo(status);
     page.waitForLoadState();
     announced = 200;

@@ -113,7 +113,8 @@ class LeakTests {
     var hidden = new ArrayList<UUID>();
     hidden.add(record("4.3.5#1", NewEvidence.What.EVENT, null));
     hidden.add(record("4.3.5#3", NewEvidence.What.DECLARATION, null));
-    hidden.add(record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
+    hidden.add(
+        record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
     hidden.add(record("4.3.7#3", NewEvidence.What.EVENT, null));
     evidence.contest(laos, hidden.get(0), Lang.EN, "A secret doubt.");
     evidence.withdraw(laos, hidden.get(3), Lang.EN, "A secret mistake.");
@@ -160,8 +161,7 @@ class LeakTests {
     for (String pattern : patterns) {
       boolean plans =
           pattern.startsWith("/plan")
-              || pattern.matches(
-                  "/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
+              || pattern.matches("/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
               || pattern.equals("/")
               || pattern.equals("/api/openapi.json");
       if (!plans) continue;
@@ -215,12 +215,14 @@ class LeakTests {
     long latest = log.latest().value();
     return (status + " " + new String(body, StandardCharsets.UTF_8))
         .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "name=\"_csrf\"")
-        .replaceAll("(?<![0-9,.-])(" + latest + "|" + "%,d".formatted(latest) + ")(?![0-9,.-])", "N");
+        .replaceAll(
+            "(?<![0-9,.-])(" + latest + "|" + "%,d".formatted(latest) + ")(?![0-9,.-])", "N");
   }
 
   /** A workbook's own archive carries the time it was made. */
   private static String sheet(byte[] body) {
-    try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
+    try (var book =
+        new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
       var cells = new StringBuilder();
       book.getSheetAt(0).forEach(row -> row.forEach(cell -> cells.append(cell).append('\t')));
       return cells.toString();
