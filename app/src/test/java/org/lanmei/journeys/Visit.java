@@ -74,7 +74,8 @@ final class Visit implements AutoCloseable {
         });
     page.onRequestFailed(
         request -> {
-          // The browser itself breaks off what it downloads, and what a page left behind still loads.
+          // The browser itself breaks off what it downloads, and what a page left behind still
+          // loads.
           if (!request.failure().equals("net::ERR_ABORTED")) {
             troubles.add("failed: " + request.url() + " " + request.failure());
           }
