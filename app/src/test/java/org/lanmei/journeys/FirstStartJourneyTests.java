@@ -59,8 +59,7 @@ class FirstStartJourneyTests {
       System.setOut(console);
     }
     origin =
-        "http://localhost:"
-            + application.getEnvironment().getRequiredProperty("local.server.port");
+        "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port");
     var link = SET_UP.matcher(printed.toString(StandardCharsets.UTF_8));
     assertThat(link.find()).as("the link on the console").isTrue();
     setUp = link.group(1);
@@ -170,8 +169,8 @@ class FirstStartJourneyTests {
   private static void grant(Visit grantor) {
     grantor.open("/mandates");
     var form = grantor.page().locator("form[action='/mandates']");
-    form.locator("[name=person]").selectOption(
-        new com.microsoft.playwright.options.SelectOption().setLabel("Sita Vong"));
+    form.locator("[name=person]")
+        .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Sita Vong"));
     form.locator("[name=capacity]").selectOption("SECRETARIAT");
     form.locator("[name=firstDay]").fill(LocalDate.now().minusDays(1).toString());
     form.locator("[name=source]").fill("Order 7/2026");

@@ -91,7 +91,8 @@ class ImportJourneyTests {
       page.locator("#file").setInputFiles(plan);
       visit.button("Read it").click();
       page.locator("#beside").waitFor();
-      assertThat(page.locator(".lede .state").innerText()).isEqualTo("268 of 268 commitments matched");
+      assertThat(page.locator(".lede .state").innerText())
+          .isEqualTo("268 of 268 commitments matched");
       String sentence =
           page.locator(".beside tr:has(td:has-text('4.1.1#2')) td[lang=zh]").first().innerText();
       assertThat(lines).anyMatch(line -> line.contains(sentence.strip()));

@@ -80,7 +80,10 @@ class ReadingTests {
         var sizes = request.sizes();
         long size = (long) sizes.responseHeadersSize + sizes.responseBodySize;
         bytes.addAndGet(size);
-        parts.add(request.url().replaceFirst("https?://[^/]+", "").replaceFirst("\\?.*", "") + " " + size);
+        parts.add(
+            request.url().replaceFirst("https?://[^/]+", "").replaceFirst("\\?.*", "")
+                + " "
+                + size);
       }
     }
     System.out.printf("first view, %s: %d bytes %s%n", lang.tag(), bytes.get(), parts);

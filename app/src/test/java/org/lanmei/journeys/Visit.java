@@ -10,10 +10,8 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Lang;
@@ -51,7 +49,6 @@ final class Visit implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> troubles = new ArrayList<>();
-  private final Set<Request> answered = new HashSet<>();
   private int announced = 200;
 
   private Visit(String origin, BrowserContext context) {
@@ -77,13 +74,14 @@ final class Visit implements AutoCloseable {
         });
     page.onRequestFailed(
         request -> {
-          // A download, or an answer without a body that the next page overtook.
-          boolean over = answered.contains(request) && request.failure().equals("net::ERR_ABORTED");
-          if (!over) troubles.add("failed: " + request.url() + " " + request.failure());
+          // The browser itself breaks off what it downloads, and what a page left behind still
+          // loads.
+          if (!request.failure().equals("net::ERR_ABORTED")) {
+            troubles.add("failed: " + request.url() + " " + request.failure());
+          }
         });
     page.onResponse(
         response -> {
-          answered.add(response.request());
           boolean expected = isPage(response.request()) && response.status() == announced;
           if (response.status() >= 400 && !expected) {
             troubles.add(response.status() + " " + response.url());
