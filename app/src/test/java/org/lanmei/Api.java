@@ -56,7 +56,8 @@ public class Api {
     }
 
     public static Part text(String name, String text) {
-      return new Part(name, null, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+      return new Part(
+          name, null, "text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -69,7 +70,8 @@ public class Api {
   }
 
   public Reply post(String path, String token, String json, String... headers) {
-    return call("POST", path, token, "application/json", json.getBytes(StandardCharsets.UTF_8), headers);
+    return call(
+        "POST", path, token, "application/json", json.getBytes(StandardCharsets.UTF_8), headers);
   }
 
   public Reply call(
@@ -78,7 +80,8 @@ public class Api {
     if (type != null) request.header("Content-Type", type);
     return send(
         request
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
             .build());
   }
 
@@ -101,7 +104,12 @@ public class Api {
     }
     body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return call(
-        "POST", path, token, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray(), headers);
+        "POST",
+        path,
+        token,
+        "multipart/form-data; boundary=" + BOUNDARY,
+        body.toByteArray(),
+        headers);
   }
 
   private HttpRequest.Builder request(String path, String token, String... headers) {

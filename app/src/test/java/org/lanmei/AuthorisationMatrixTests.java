@@ -149,7 +149,9 @@ class AuthorisationMatrixTests {
   private static int call(Route route, String query, Browser browser) {
     String path = filled(route.path) + query;
     if (route.method.equals("GET") || route.method.equals("ANY")) {
-      return browser.get(path).statusCode();
+      return browser
+          .get(path, "Accept", path.startsWith("/api/") ? "*/*" : "text/html, */*")
+          .statusCode();
     }
     boolean api = path.startsWith("/api/");
     if (!api && route.method.equals("POST")) return browser.post(path, Map.of()).statusCode();

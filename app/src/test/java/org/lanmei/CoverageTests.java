@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.lanmei.parties.Cast;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** {@code docs/coverage.csv} says of every row of the checklist how far it is: what it names exists. */
+/**
+ * {@code docs/coverage.csv} says of every row of the checklist how far it is: what it names exists.
+ */
 @SiteTest
 class CoverageTests {
 

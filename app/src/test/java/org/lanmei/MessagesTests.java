@@ -188,7 +188,8 @@ class MessagesTests {
   @Test
   void every_key_that_sources_and_templates_name_exists() throws IOException {
     var keys = all(Lang.EN).keySet();
-    var modules = keys.stream().map(k -> k.substring(0, k.indexOf('.'))).collect(Collectors.toSet());
+    var modules =
+        keys.stream().map(k -> k.substring(0, k.indexOf('.'))).collect(Collectors.toSet());
     var missing = new TreeSet<String>();
     int named = 0;
     for (Path file : sources()) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.launch.CommandLine.Backup;
 import org.lanmei.launch.CommandLine.Help;
@@ -31,6 +32,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Does what the command line says. Spring starts only once the database is ready. */
 public final class Launcher {
+  /** Addresses at which this machine answers as localhost. */
+  private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "0.0.0.0", "::1", "::");
+
   private final Class<?> application;
   private volatile @Nullable EmbeddedServer server;
 
@@ -203,8 +207,8 @@ public final class Launcher {
 
   private static void printAddress(Up up, ConfigurableEnvironment environment) {
     String port = environment.getRequiredProperty("local.server.port");
-    boolean everywhere = up.host().equals("0.0.0.0") || up.host().equals("::");
-    String host = everywhere ? "localhost" : up.host();
+    // Passkeys belong to a name, never to a number.
+    String host = THIS_MACHINE.contains(up.host()) ? "localhost" : up.host();
     System.out.println();
     System.out.println("  " + Words.of("launch.ready", "http://%s:%s/".formatted(host, port)));
     System.out.println("  " + Words.of("launch.stop"));

@@ -76,10 +76,7 @@ final class Sequencer {
   }
 
   private boolean isElected() {
-    return db.sql("select pg_try_advisory_xact_lock(?)")
-        .param(LOCK)
-        .query(Boolean.class)
-        .single();
+    return db.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single();
   }
 
   private boolean waitsForItsTurn() {

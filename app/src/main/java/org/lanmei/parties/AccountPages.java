@@ -62,6 +62,12 @@ class AccountPages {
     }
   }
 
+  /** Where a form was sent to and shown again: a change of language asks for it. */
+  @GetMapping({"/account/tokens", "/account/password"})
+  ResponseEntity<Void> back() {
+    return SignInPages.seeOther("/account");
+  }
+
   @PostMapping("/account/tokens/{id}/revoke")
   ResponseEntity<Void> revokeToken(Page page, @PathVariable String id) {
     tokens.revoke(page.caller(), id);

@@ -85,6 +85,12 @@ class AccountsPages {
     }
   }
 
+  /** Where a form was sent to and shown again: a change of language asks for it. */
+  @GetMapping({"/accounts/invite", "/accounts/first-grantor"})
+  ResponseEntity<Void> back() {
+    return SignInPages.seeOther("/accounts");
+  }
+
   @PostMapping("/accounts/{id}/disable")
   ResponseEntity<Void> disable(Page page, @PathVariable UUID id) {
     accounts.disable(page.caller(), id);

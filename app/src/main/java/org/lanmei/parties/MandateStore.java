@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,17 +53,21 @@ class MandateStore {
         .list();
   }
 
-  /** Of all parties when null; those that have ended too. */
+  /** Of all parties, in their order, when null; those that have ended too. */
   List<Mandate> ofParty(@Nullable Party party) {
-    return db.sql(
+    return db
+        .sql(
             SELECT
                 + """
                  where cast(:party as text) is null or m.party = :party
-                 order by m.party, p.name, m.granted_at, m.id
+                 order by p.name, m.granted_at, m.id
                 """)
         .param("party", party == null ? null : party.name())
         .query(MandateStore::read)
-        .list();
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(Mandate::party))
+        .toList();
   }
 
   /** Until the transaction ends nobody else appoints for this party. */

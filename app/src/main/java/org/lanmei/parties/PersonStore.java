@@ -1,6 +1,7 @@
 package org.lanmei.parties;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.Comparator.naturalOrder;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,8 +43,11 @@ class PersonStore {
     return db.sql(SELECT + " where login = ?").param(login).query(PersonStore::read).optional();
   }
 
+  /** By party, in the order of the parties; those without one last. */
   List<Account> all() {
-    return db.sql(SELECT + " order by party nulls last, name, id").query(PersonStore::read).list();
+    return db.sql(SELECT + " order by name, id").query(PersonStore::read).list().stream()
+        .sorted(Comparator.comparing(Account::party, Comparator.nullsLast(naturalOrder())))
+        .toList();
   }
 
   List<Account> ofParty(Party party) {

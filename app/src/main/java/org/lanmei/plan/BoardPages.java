@@ -41,6 +41,7 @@ class BoardPages {
     model.put("own", officer ? release.own(page.caller()) : List.of());
     model.put("waiting", waiting.of(page, board));
     model.put("consents", release.consents(page.caller()));
+    model.put("replies", release.replies(page.caller()));
     model.put("error", error);
     model.put("officer", officer);
     return page.html(status, "plan/boards.jte", model);

@@ -133,6 +133,24 @@ public class BoardRelease {
         .toList();
   }
 
+  /** What a party said to its board of a year. */
+  public record Reply(Party party, int year, Texts.Text text) {}
+
+  /** To its own boards, and to those that are shown to it; nothing for the public. */
+  List<Reply> replies(Caller caller) {
+    if (caller.party() == null) return List.of();
+    var viewer = boards.viewer(caller);
+    var visible =
+        store.replies().stream().filter(r -> viewer.seesBoardOf(r.party(), r.year())).toList();
+    var words = texts.readAll(visible.stream().map(BoardStore.Reply::text).toList());
+    return visible.stream()
+        .map(
+            r ->
+                new Reply(
+                    r.party(), r.year(), java.util.Objects.requireNonNull(words.get(r.text()))))
+        .toList();
+  }
+
   /**
    * @param others the first day on which the other parties see it
    */

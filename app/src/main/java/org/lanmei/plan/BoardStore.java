@@ -75,11 +75,20 @@ class BoardStore {
         .update();
   }
 
-  /** Text ids of a board's replies, oldest first. */
-  List<UUID> replies(Party party, int year) {
-    return db.sql("select text from plan.reply where party = ? and year = ? order by at")
-        .params(party.name(), year)
-        .query((row, n) -> row.getObject("text", UUID.class))
+  /**
+   * @param text id in {@code texts}
+   */
+  record Reply(Party party, int year, UUID text) {}
+
+  /** All replies, newest year first. */
+  List<Reply> replies() {
+    return db.sql("select party, year, text from plan.reply order by year desc, party, at")
+        .query(
+            (row, n) ->
+                new Reply(
+                    Party.valueOf(row.getString("party")),
+                    row.getInt("year"),
+                    row.getObject("text", UUID.class)))
         .list();
   }
 

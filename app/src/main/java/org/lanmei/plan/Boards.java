@@ -1,5 +1,7 @@
 package org.lanmei.plan;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +70,26 @@ public class Boards implements ApplicationRunner {
       Map<Party, LocalDate> hidden,
       boolean example) {
 
+    /** The page of a commitment; {@code moment} is a query string with its mark, or empty. */
+    public String href(CommitmentId id, String moment) {
+      var head = register.head();
+      if (head.plan().equals(Registers.MAIN)) {
+        String address = head.clause(id.clause()).map(PlanHead.Clause::address).orElseThrow();
+        return "/plan/" + address + "/" + id.sentence() + moment;
+      }
+      return "/plan/of/"
+          + head.plan()
+          + "/commitment?id="
+          + URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
+          + moment.replace('?', '&');
+    }
+
+    /** The table of this register. */
+    public String tableHref() {
+      String plan = register.head().plan();
+      return plan.equals(Registers.MAIN) ? "/plan/commitments" : "/plan/of/" + plan;
+    }
+
     /** True when evidence of a commitment is the six parties' together, not each one's own. */
     public boolean isOfTheSix(Row row) {
       return row.commitment().expects().stream()
@@ -79,6 +101,8 @@ public class Boards implements ApplicationRunner {
       return rows.stream().filter(row -> row.commitment().id().equals(id)).findFirst();
     }
   }
+
+  private static final int WARM_UP_ROUNDS = 20;
 
   private final Registers registers;
   private final EvidenceCopy copy;
@@ -151,8 +175,8 @@ public class Boards implements ApplicationRunner {
             .anyMatch(clause -> clause.holds(own.get()));
   }
 
-  /** By today's rules, whatever moment is asked about. */
-  private Viewer viewer(Caller caller) {
+  /** Through the caller's eyes, by today's rules, whatever moment is asked about. */
+  Viewer viewer(Caller caller) {
     return Viewer.of(
         caller,
         shownFrom(),
@@ -195,7 +219,9 @@ public class Boards implements ApplicationRunner {
         continue;
       }
       var series =
-          a.subjects().stream().filter(SubjectRef::isSeries).collect(Collectors.toUnmodifiableSet());
+          a.subjects().stream()
+              .filter(SubjectRef::isSeries)
+              .collect(Collectors.toUnmodifiableSet());
       if (!series.isEmpty()) kept.add(a.about(series));
     }
     return kept;
@@ -275,6 +301,18 @@ public class Boards implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments args) {
     openBoards();
+    Thread.ofVirtual().name("plan-warm-up").start(this::warmUp);
+  }
+
+  /** So that the first reader does not wait for the code to be compiled. */
+  private void warmUp() {
+    var book = EvidenceBook.of(entries());
+    var asOf = new AsOf(today(Caller.ANONYMOUS), log.latest(), rules.at(log.latest()));
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      for (Commitment c : registers.main().commitments(asOf.known())) {
+        Assess.assess(c, book.entriesFor(c), asOf);
+      }
+    }
   }
 
   @Scheduled(cron = "0 5 * * * *", zone = "UTC")

@@ -51,7 +51,7 @@ final class DraftRegister {
 
   void save(Imports.Import imported, RegisterStore store, OfficialTexts texts, UUID person) {
     PlanHead known = imported.plan() == null ? null : store.heads().get(imported.plan());
-    String key = key(imported);
+    String key = key(imported, store);
     store.putHead(head(key, known));
     int position = 0;
     for (Draft.Proposal p : draft.proposals()) {
@@ -62,10 +62,10 @@ final class DraftRegister {
     }
   }
 
-  private String key(Imports.Import imported) {
+  private String key(Imports.Import imported, RegisterStore store) {
     if (imported.plan() != null) return imported.plan();
     String key = confirmed.key();
-    if (key == null || !key.matches("[a-z0-9-]{1,60}") || key.equals(Registers.MAIN)) {
+    if (key == null || !key.matches("[a-z0-9-]{1,60}") || store.heads().containsKey(key)) {
       throw PlanProblem.BadFields.of("key", "plan.field.key");
     }
     return key;

@@ -175,7 +175,9 @@ class EvidenceApi {
   }
 
   @GetMapping("/releases")
-  @Operation(summary = "What the six have released to the public; for a party also who has consented so far")
+  @Operation(
+      summary =
+          "What the six have released to the public; for a party also who has consented so far")
   Map<String, Set<Party>> releases(Caller caller) {
     return release.consents(caller);
   }

@@ -119,7 +119,9 @@ class EvidenceCopy {
         .update();
   }
 
-  /** Deletes the copy and pulls everything again; readers see the old one until the new is there. */
+  /**
+   * Deletes the copy and pulls everything again; readers see the old one until the new is there.
+   */
   void rebuild() {
     transaction.executeWithoutResult(
         status -> {

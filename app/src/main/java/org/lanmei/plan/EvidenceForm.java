@@ -99,7 +99,9 @@ class EvidenceForm {
     return year >= EARLIEST.getYear() && year <= LATEST.getYear();
   }
 
-  /** What can be kept and shown: whole characters, and of the control characters only white space. */
+  /**
+   * What can be kept and shown: whole characters, and of the control characters only white space.
+   */
   static boolean isText(String text) {
     return text.codePoints()
         .allMatch(

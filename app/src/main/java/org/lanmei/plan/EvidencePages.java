@@ -139,15 +139,15 @@ public class EvidencePages {
     model.put("attachment", evidence.attachment(page.caller(), id).orElse(null));
     model.put("party", page.caller().speaksFor(org.lanmei.kernel.Capacity.SECRETARIAT));
     model.put("error", error);
-    model.put("about", about(asserted, page));
+    var board = boards.main(page.caller(), Boards.Question.NOW);
+    model.put("board", board);
+    model.put("about", about(asserted, board));
     return page.html(status, "plan/evidence.jte", model);
   }
 
   /** Commitments whose expectations the evidence speaks of. */
-  private List<Boards.Row> about(Entry.Asserted asserted, Page page) {
-    return boards.main(page.caller(), Boards.Question.NOW).rows().stream()
-        .filter(row -> speaksOf(asserted, row.commitment()))
-        .toList();
+  private static List<Boards.Row> about(Entry.Asserted asserted, Boards.Board board) {
+    return board.rows().stream().filter(row -> speaksOf(asserted, row.commitment())).toList();
   }
 
   private static boolean speaksOf(Entry.Asserted asserted, Commitment c) {

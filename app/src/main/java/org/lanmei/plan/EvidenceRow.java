@@ -93,4 +93,10 @@ public record EvidenceRow(
   public Optional<ShippedHistory.Event> told() {
     return Optional.ofNullable(event);
   }
+
+  /** Whether a publisher's name is Chinese, at least in part, and so needs marking as such. */
+  public static boolean isChinese(String name) {
+    return name.codePoints()
+        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  }
 }

@@ -1,5 +1,9 @@
 package org.lanmei.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import org.lanmei.site.NavEntry;
 import org.lanmei.site.Page;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,10 +74,55 @@ class PlanPages {
             subPlans.of(board.register().head().plan(), page.caller())));
   }
 
-  @GetMapping("/plan/commitments")
+  @GetMapping(path = "/plan/commitments", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> table(
       Page page, PlanView.Asked asked, @RequestParam(defaultValue = "1") int p) {
-    return table(page, asked, null, p);
+    return table(page, registers.main(), asked, null, p);
+  }
+
+  /** The same address answers a program with data. */
+  @GetMapping(path = "/plan/commitments", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Void> tableAsData(PlanView.Asked asked) {
+    return seeData("/api/v1/commitments" + asOf(asked.query("on", null), asked.on()));
+  }
+
+  @GetMapping(
+      path = "/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}",
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Void> commitmentAsData(
+      @PathVariable String address,
+      @PathVariable int sentence,
+      @RequestParam(required = false) @Nullable LocalDate on) {
+    var clause =
+        registers
+            .main()
+            .head()
+            .clauseAt(address)
+            .orElseThrow(() -> new PlanProblem.UnknownClause(address));
+    String id = URLEncoder.encode(clause.number() + "#" + sentence, UTF_8);
+    return seeData("/api/v1/commitments/" + id + asOf("", on));
+  }
+
+  private static String asOf(String query, @Nullable LocalDate on) {
+    return on == null ? query : query + (query.isEmpty() ? "?" : "&") + "asOf=" + on;
+  }
+
+  private static ResponseEntity<Void> seeData(String address) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
+  }
+
+  /** The table of a sub-plan or of another register. */
+  @GetMapping("/plan/of/{key}")
+  ResponseEntity<String> tableOf(
+      Page page,
+      @PathVariable String key,
+      PlanView.Asked asked,
+      @RequestParam(defaultValue = "1") int p) {
+    return table(page, register(key), asked, null, p);
+  }
+
+  private Register register(String key) {
+    return registers.find(key).orElseThrow(() -> new PlanProblem.UnknownPlan(key));
   }
 
   @GetMapping("/plan/{address:[0-9][0-9.]*}")
@@ -87,21 +138,21 @@ class PlanPages {
             .clauseAt(address)
             .orElseThrow(() -> new PlanProblem.UnknownClause(address));
     var inClause = asked.inClause(clause.number());
-    return table(page, inClause, clause, p);
+    return table(page, registers.main(), inClause, clause, p);
   }
 
   private ResponseEntity<String> table(
-      Page page, PlanView.Asked asked, PlanHead.@Nullable Clause clause, int p) {
-    var board = boards.main(page.caller(), asked.question());
+      Page page, Register register, PlanView.Asked asked, PlanHead.@Nullable Clause clause, int p) {
+    var board = boards.of(register, page.caller(), asked.question());
     var rows = asked.filter().in(board);
     frame(page, board);
     page.title(
             clause == null
                 ? page.t("plan.commitments")
                 : clause.number() + " " + page.pick(clause.title()).text())
-        .form("JSON", "/api/v1/commitments" + asked.query("on", null) + asOf(asked))
-        .form("CSV", "/plan/commitments.csv" + asked.query("on", asked.on()))
-        .form("XLSX", "/plan/commitments.xlsx" + asked.query("on", asked.on()));
+        .form("JSON", json(board, asked))
+        .form("CSV", board.tableHref() + ".csv" + asked.query("on", asked.on()))
+        .form("XLSX", board.tableHref() + ".xlsx" + asked.query("on", asked.on()));
     int pages = Math.max(1, (rows.size() + PER_PAGE - 1) / PER_PAGE);
     int current = Math.clamp(p, 1, pages);
     var model = new java.util.HashMap<String, Object>();
@@ -117,20 +168,40 @@ class PlanPages {
     return page.html("plan/commitments.jte", model);
   }
 
-  private static String asOf(PlanView.Asked asked) {
-    if (asked.on() == null) return "";
-    return (asked.query("on", null).isEmpty() ? "?" : "&") + "asOf=" + asked.on();
+  private static String json(Boards.Board board, PlanView.Asked asked) {
+    return "/api/v1/commitments"
+        + asOf(asked.query("on", null), board.asOf().on())
+        + "&plan="
+        + board.register().head().plan();
   }
 
   @GetMapping("/plan/commitments.csv")
   ResponseEntity<byte[]> csv(Page page, PlanView.Asked asked) {
-    var board = boards.main(page.caller(), asked.question());
+    return csv(page, registers.main(), asked);
+  }
+
+  @GetMapping("/plan/of/{key}.csv")
+  ResponseEntity<byte[]> csvOf(Page page, @PathVariable String key, PlanView.Asked asked) {
+    return csv(page, register(key), asked);
+  }
+
+  private ResponseEntity<byte[]> csv(Page page, Register register, PlanView.Asked asked) {
+    var board = boards.of(register, page.caller(), asked.question());
     return Export.csv("commitments", columns(page, board), asked.filter().in(board));
   }
 
   @GetMapping("/plan/commitments.xlsx")
   ResponseEntity<byte[]> xlsx(Page page, PlanView.Asked asked) {
-    var board = boards.main(page.caller(), asked.question());
+    return xlsx(page, registers.main(), asked);
+  }
+
+  @GetMapping("/plan/of/{key}.xlsx")
+  ResponseEntity<byte[]> xlsxOf(Page page, @PathVariable String key, PlanView.Asked asked) {
+    return xlsx(page, register(key), asked);
+  }
+
+  private ResponseEntity<byte[]> xlsx(Page page, Register register, PlanView.Asked asked) {
+    var board = boards.of(register, page.caller(), asked.question());
     return Export.xlsx("commitments", columns(page, board), asked.filter().in(board));
   }
 
@@ -179,33 +250,70 @@ class PlanPages {
     return columns;
   }
 
-  @GetMapping("/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}")
+  @GetMapping(
+      path = "/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}",
+      produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> commitment(
       Page page,
       @PathVariable String address,
       @PathVariable int sentence,
       @RequestParam(required = false) @Nullable LocalDate on,
       @RequestParam(required = false) @Nullable String knownAt) {
-    var board = boards.main(page.caller(), Moments.question("on", on, knownAt));
-    var head = board.register().head();
-    var clause = head.clauseAt(address).orElseThrow(() -> new PlanProblem.UnknownClause(address));
-    var id = new CommitmentId(clause.number(), Math.max(sentence, 1));
+    var clause =
+        registers
+            .main()
+            .head()
+            .clauseAt(address)
+            .orElseThrow(() -> new PlanProblem.UnknownClause(address));
+    page.form("CSV", "/plan/" + address + "/" + sentence + "/evidence.csv");
+    return commitment(
+        page,
+        registers.main(),
+        new CommitmentId(clause.number(), Math.max(sentence, 1)),
+        on,
+        knownAt);
+  }
+
+  /** A commitment of a sub-plan or of another register. */
+  @GetMapping("/plan/of/{key}/commitment")
+  ResponseEntity<String> commitmentOf(
+      Page page,
+      @PathVariable String key,
+      @RequestParam String id,
+      @RequestParam(required = false) @Nullable LocalDate on,
+      @RequestParam(required = false) @Nullable String knownAt) {
+    return commitment(page, register(key), PlanApi.id(id), on, knownAt);
+  }
+
+  private ResponseEntity<String> commitment(
+      Page page,
+      Register register,
+      CommitmentId id,
+      @Nullable LocalDate on,
+      @Nullable String knownAt) {
+    var board = boards.of(register, page.caller(), Moments.question("on", on, knownAt));
+    var head = register.head();
     var row = board.find(id).orElseThrow(() -> new PlanProblem.UnknownCommitment(id.toString()));
     frame(page, board);
-    String api = "/api/v1/commitments/" + id.clause() + "%23" + id.sentence();
     page.title(id + " " + page.pick(row.commitment().title()).text())
-        .form("JSON", api + (on == null ? "" : "?asOf=" + on))
-        .form("CSV", "/plan/" + address + "/" + sentence + "/evidence.csv");
+        .form(
+            "JSON",
+            "/api/v1/commitments/"
+                + URLEncoder.encode(id.toString(), UTF_8)
+                + "?plan="
+                + head.plan()
+                + "&asOf="
+                + board.asOf().on());
     var model = new java.util.HashMap<String, Object>();
     model.put("board", board);
-    model.put("clause", clause);
+    model.put("clause", head.clause(id.clause()).orElseThrow());
     model.put("row", row);
     model.put("texts", texts.of(head.plan(), id));
     model.put("evidence", EvidenceRow.of(row, board, history));
     model.put("timeLine", TimeLine.of(row, board, page).orElse(null));
-    model.put("subPlans", subPlans.reportingTo(id, page.caller()));
+    model.put("subPlans", subPlans.reportingTo(head.plan(), id, page.caller()));
     model.put("knownAt", knownAt);
-    model.put("mayRecord", page.caller().speaksFor(Capacity.SECRETARIAT) != null);
+    model.put("mayRecord", speaks(page.caller()));
     return page.html("plan/commitment.jte", model);
   }
 

@@ -90,8 +90,8 @@ public final class PlanView {
     }
 
     /** The address of another page of the table. */
-    public String page(int n) {
-      return "/plan/commitments" + query("p", n);
+    public String page(String table, int n) {
+      return table + query("p", n);
     }
 
     /** Day and moment of the question, to be carried on to the page of a commitment. */
@@ -206,8 +206,8 @@ public final class PlanView {
       return Objects.requireNonNull(head.parent()).commitment();
     }
 
-    public String parentHref() {
-      return "/plan/" + parent().clause().replace("三", "3") + "/" + parent().sentence();
+    public String href() {
+      return "/plan/of/" + head.plan();
     }
   }
 }

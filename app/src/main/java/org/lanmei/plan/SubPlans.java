@@ -21,8 +21,8 @@ class SubPlans {
     return registers.reportingTo(plan).stream().map(r -> subPlan(r, caller)).toList();
   }
 
-  List<PlanView.SubPlan> reportingTo(CommitmentId commitment, Caller caller) {
-    return registers.reportingTo(Registers.MAIN).stream()
+  List<PlanView.SubPlan> reportingTo(String plan, CommitmentId commitment, Caller caller) {
+    return registers.reportingTo(plan).stream()
         .filter(r -> r.head().parent() != null && r.head().parent().commitment().equals(commitment))
         .map(r -> subPlan(r, caller))
         .toList();

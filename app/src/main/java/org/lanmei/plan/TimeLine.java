@@ -30,9 +30,26 @@ public record TimeLine(
 
   private static final double LEFT = 250;
   private static final double RIGHT = 1170;
-  private static final double ROW = 60;
+  private static final double ROW = 66;
   private static final double FIRST_ROW = 105;
   private static final double LABEL_UNITS = 78;
+
+  /** Height of a row, its hairline included. */
+  public double row() {
+    return ROW;
+  }
+
+  /** Where a label beside a due date begins; left of it, to its end, when it would cross today. */
+  public double beside(double due) {
+    return due < now && due + LABEL_UNITS > now ? due - 5 : due;
+  }
+
+  /** Where a label within a bar stands; at the bar's end when it would cross today otherwise. */
+  public double within(Bar bar) {
+    double from = bar.from() + 6;
+    boolean crosses = from < now && from + LABEL_UNITS > now;
+    return crosses && bar.to() - now > LABEL_UNITS ? bar.to() - 5 : from;
+  }
 
   /**
    * @param tick where the year begins; its number stands in the middle

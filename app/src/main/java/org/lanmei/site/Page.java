@@ -164,6 +164,24 @@ public final class Page {
     return messages.text(lang, key, escaped);
   }
 
+  /**
+   * A sentence that quotes words of another language: HTML, the quoted words marked with theirs, to
+   * be printed with {@code $unsafe}.
+   *
+   * @param tag BCP 47, of the arguments that are strings
+   */
+  public String quoting(Message message, String tag) {
+    var marked = new Object[message.args().size()];
+    for (int i = 0; i < marked.length; i++) {
+      Object arg = message.args().get(i);
+      marked[i] =
+          arg instanceof String words
+              ? "<span lang=\"" + tag + "\">" + escape(words) + "</span>"
+              : arg;
+    }
+    return messages.text(lang, message.key(), marked);
+  }
+
   private static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

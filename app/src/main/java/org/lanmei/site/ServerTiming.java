@@ -12,7 +12,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells how long the server worked on a request until its first byte (W3C Server-Timing, in ms). */
+/**
+ * Tells how long the server worked on a request until its first byte (W3C Server-Timing, in ms).
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ServerTiming extends OncePerRequestFilter {

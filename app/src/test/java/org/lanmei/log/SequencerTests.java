@@ -222,7 +222,8 @@ class SequencerTests {
     sequencer.comeBy();
 
     assertThat(
-            db.sql("select known_at from log.entry order by seq")
+            db
+                .sql("select known_at from log.entry order by seq")
                 .query(OffsetDateTime.class)
                 .list()
                 .stream()

@@ -118,6 +118,14 @@ class SecurityTests {
     assertThat(session)
         .anySatisfy(
             c -> assertThat(c).startsWith("lanmei=").contains("HttpOnly").contains("SameSite=Lax"));
+    assertThat(
+            cast.anonymous()
+                .get("/sign-in", "X-Forwarded-Proto", "https")
+                .headers()
+                .allValues("Set-Cookie"))
+        .singleElement()
+        .asString()
+        .contains("Secure");
   }
 
   @Test

@@ -84,8 +84,20 @@ class EvidenceTests {
   private NewEvidence about(String subject, What what) {
     var g = good(what);
     return new NewEvidence(
-        List.of(subject), what, false, g.from(), null, "About " + subject, Lang.EN, g.statement(),
-        g.link(), null, false, g.stage(), g.effect(), false);
+        List.of(subject),
+        what,
+        false,
+        g.from(),
+        null,
+        "About " + subject,
+        Lang.EN,
+        g.statement(),
+        g.link(),
+        null,
+        false,
+        g.stage(),
+        g.effect(),
+        false);
   }
 
   static Stream<Arguments> facts() {
@@ -129,8 +141,20 @@ class EvidenceTests {
     var caller = officers.of(Party.CN);
     var six =
         new NewEvidence(
-            List.of("4.2.7#1", "commitment:4.2.7#2", "series:leaders"), What.EVENT, true, DAY,
-            DAY.plusDays(1), " Meeting ", Lang.ZH, null, null, null, true, null, null, false);
+            List.of("4.2.7#1", "commitment:4.2.7#2", "series:leaders"),
+            What.EVENT,
+            true,
+            DAY,
+            DAY.plusDays(1),
+            " Meeting ",
+            Lang.ZH,
+            null,
+            null,
+            null,
+            true,
+            null,
+            null,
+            false);
     var asserted = evidence.standing(caller, evidence.record(caller, six, null)).asserted();
     assertThat(asserted.by()).isEqualTo(EnumSet.allOf(Party.class));
     assertThat(asserted.fact()).isEqualTo(new Fact.Occurred(false));
@@ -138,13 +162,17 @@ class EvidenceTests {
     assertThat(asserted.title().exactly(Lang.ZH)).contains("Meeting");
     assertThat(asserted.subjects())
         .extracting(SubjectRef::value)
-        .containsExactlyInAnyOrder(
-            "commitment:4.2.7#1", "commitment:4.2.7#2", "series:leaders");
+        .containsExactlyInAnyOrder("commitment:4.2.7#1", "commitment:4.2.7#2", "series:leaders");
   }
 
   private List<Long> everythingWritten() {
     return Stream.of(
-            "plan.filed", "parties.act", "texts.text", "files.file", "plan.evidence", "log.entry",
+            "plan.filed",
+            "parties.act",
+            "texts.text",
+            "files.file",
+            "plan.evidence",
+            "log.entry",
             "log.pending")
         .map(t -> db.sql("select count(*) from " + t).query(Long.class).single())
         .toList();
@@ -169,8 +197,20 @@ class EvidenceTests {
     assertThat(wrongFields(nothing)).containsExactlyInAnyOrder("subjects", "what", "from", "title");
     var spoilt =
         new NewEvidence(
-            List.of("4.2.7#1", "9.9.9#1"), What.DECLARATION, false, DAY, DAY.minusDays(1),
-            "x".repeat(201), Lang.EN, " ", "javascript:alert(1)", null, false, null, null, false);
+            List.of("4.2.7#1", "9.9.9#1"),
+            What.DECLARATION,
+            false,
+            DAY,
+            DAY.minusDays(1),
+            "x".repeat(201),
+            Lang.EN,
+            " ",
+            "javascript:alert(1)",
+            null,
+            false,
+            null,
+            null,
+            false);
     assertThat(wrongFields(spoilt))
         .containsExactlyInAnyOrder("subjects", "to", "title", "statement", "link");
   }
@@ -178,33 +218,259 @@ class EvidenceTests {
   static Stream<Arguments> spoilt() {
     var e = good(What.EVENT);
     return Stream.of(
-        spoilt("subjects", "no such commitment", List.of("4.2.7#99"), e.from(), "t", null, "s", What.EVENT, null, null),
-        spoilt("subjects", "no such part", List.of("4.2.7#1/nothing"), e.from(), "t", null, "s", What.EVENT, null, null),
-        spoilt("subjects", "no such series", List.of("series:nothing"), e.from(), "t", null, "s", What.EVENT, null, null),
-        spoilt("subjects", "no subject at all", List.of(" "), e.from(), "t", null, "s", What.EVENT, null, null),
-        spoilt("from", "an event to come", List.of("4.2.7#1"), TOMORROW, "t", null, "s", What.EVENT, null, null),
-        spoilt("from", "before all", List.of("4.2.7#1"), LocalDate.of(2009, 12, 31), "t", null, "s", What.EVENT, null, null),
-        spoilt("title", "blank", List.of("4.2.7#1"), e.from(), " ", null, "s", What.EVENT, null, null),
-        spoilt("title", "not a character of text", List.of("4.2.7#1"), e.from(), "a\0b", null, "s", What.EVENT, null, null),
-        spoilt("title", "half a character", List.of("4.2.7#1"), e.from(), "a\ud800b", null, "s", What.EVENT, null, null),
-        spoilt("statement", "not a character of text", List.of("4.2.7#1"), e.from(), "t", null, "a\0b", What.DECLARATION, null, null),
-        spoilt("statement", "too long", List.of("4.2.7#1"), e.from(), "t", null, "x".repeat(20_001), What.DECLARATION, null, null),
-        spoilt("statement", "missing", List.of("4.2.7#1"), e.from(), "t", null, null, What.NOT_HELD, null, null),
-        spoilt("link", "no web address", List.of("4.2.7#1"), e.from(), "t", "ftp://example.org", "s", What.EVENT, null, null),
-        spoilt("link", "no host", List.of("4.2.7#1"), e.from(), "t", "https:///x", "s", What.EVENT, null, null),
-        spoilt("link", "too long", List.of("4.2.7#1"), e.from(), "t", "https://example.org/" + "x".repeat(2_000), "s", What.EVENT, null, null),
-        spoilt("file", "a document without a source", List.of("4.2.7#1"), e.from(), "t", null, "s", What.DOCUMENT, null, null),
-        spoilt("stage", "missing", List.of("4.2.7#1"), e.from(), "t", null, "s", What.STAGE, null, null),
-        spoilt("link", "adopted without the decision", List.of("4.2.7#1"), e.from(), "t", null, "s", What.STAGE, Fact.StageName.ADOPTED, null),
-        spoilt("link", "set aside without the decision", List.of("4.2.7#1"), e.from(), "t", null, "s", What.STAGE, Fact.StageName.SET_ASIDE, null),
-        spoilt("effect", "too far", List.of("4.2.7#1"), e.from(), "t", null, "s", What.NOTICE, null, LocalDate.of(2999, 1, 1)),
-        Arguments.of("edition", "no year", new NewEvidence(List.of("4.2.7#1"), What.EVENT, false, e.from(), null, "t", Lang.EN, null, null, 20255, false, null, null, false)),
-        spoilt("effect", "missing", List.of("4.2.7#1"), e.from(), "t", null, "s", What.NOTICE, null, null));
+        spoilt(
+            "subjects",
+            "no such commitment",
+            List.of("4.2.7#99"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "subjects",
+            "no such part",
+            List.of("4.2.7#1/nothing"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "subjects",
+            "no such series",
+            List.of("series:nothing"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "subjects",
+            "no subject at all",
+            List.of(" "),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "from",
+            "an event to come",
+            List.of("4.2.7#1"),
+            TOMORROW,
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "from",
+            "before all",
+            List.of("4.2.7#1"),
+            LocalDate.of(2009, 12, 31),
+            "t",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "title", "blank", List.of("4.2.7#1"), e.from(), " ", null, "s", What.EVENT, null, null),
+        spoilt(
+            "title",
+            "not a character of text",
+            List.of("4.2.7#1"),
+            e.from(),
+            "a\0b",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "title",
+            "half a character",
+            List.of("4.2.7#1"),
+            e.from(),
+            "a\ud800b",
+            null,
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "statement",
+            "not a character of text",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "a\0b",
+            What.DECLARATION,
+            null,
+            null),
+        spoilt(
+            "statement",
+            "too long",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "x".repeat(20_001),
+            What.DECLARATION,
+            null,
+            null),
+        spoilt(
+            "statement",
+            "missing",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            null,
+            What.NOT_HELD,
+            null,
+            null),
+        spoilt(
+            "link",
+            "no web address",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            "ftp://example.org",
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "link",
+            "no host",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            "https:///x",
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "link",
+            "too long",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            "https://example.org/" + "x".repeat(2_000),
+            "s",
+            What.EVENT,
+            null,
+            null),
+        spoilt(
+            "file",
+            "a document without a source",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.DOCUMENT,
+            null,
+            null),
+        spoilt(
+            "stage",
+            "missing",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.STAGE,
+            null,
+            null),
+        spoilt(
+            "link",
+            "adopted without the decision",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.STAGE,
+            Fact.StageName.ADOPTED,
+            null),
+        spoilt(
+            "link",
+            "set aside without the decision",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.STAGE,
+            Fact.StageName.SET_ASIDE,
+            null),
+        spoilt(
+            "effect",
+            "too far",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.NOTICE,
+            null,
+            LocalDate.of(2999, 1, 1)),
+        Arguments.of(
+            "edition",
+            "no year",
+            new NewEvidence(
+                List.of("4.2.7#1"),
+                What.EVENT,
+                false,
+                e.from(),
+                null,
+                "t",
+                Lang.EN,
+                null,
+                null,
+                20255,
+                false,
+                null,
+                null,
+                false)),
+        spoilt(
+            "effect",
+            "missing",
+            List.of("4.2.7#1"),
+            e.from(),
+            "t",
+            null,
+            "s",
+            What.NOTICE,
+            null,
+            null));
   }
 
   private static Arguments spoilt(
-      String field, String why, List<String> subjects, LocalDate from, String title, String link,
-      String statement, What what, Fact.StageName stage, LocalDate effect) {
+      String field,
+      String why,
+      List<String> subjects,
+      LocalDate from,
+      String title,
+      String link,
+      String statement,
+      What what,
+      Fact.StageName stage,
+      LocalDate effect) {
     return Arguments.of(
         field,
         why,
@@ -225,8 +491,20 @@ class EvidenceTests {
       var g = good(what);
       var e =
           new NewEvidence(
-              g.subjects(), what, false, TOMORROW, null, "t", null, "s", null, null, false, null,
-              g.effect(), false);
+              g.subjects(),
+              what,
+              false,
+              TOMORROW,
+              null,
+              "t",
+              null,
+              "s",
+              null,
+              null,
+              false,
+              null,
+              g.effect(),
+              false);
       assertThat(evidence.record(officers.of(Party.KH), e, null)).as(what.name()).isNotNull();
     }
   }
@@ -327,8 +605,20 @@ class EvidenceTests {
 
   private static NewEvidence six(String subject) {
     return new NewEvidence(
-        List.of(subject), What.EVENT, true, DAY, null, "Of the six", Lang.EN, null, null, null,
-        false, null, null, false);
+        List.of(subject),
+        What.EVENT,
+        true,
+        DAY,
+        null,
+        "Of the six",
+        Lang.EN,
+        null,
+        null,
+        null,
+        false,
+        null,
+        null,
+        false);
   }
 
   private State state(String id) {
@@ -452,8 +742,20 @@ class EvidenceTests {
 
   private static NewEvidence document() {
     return new NewEvidence(
-        List.of("4.2.7#8"), What.DOCUMENT, false, DAY, null, "A document", Lang.EN, null, null,
-        2025, false, null, null, false);
+        List.of("4.2.7#8"),
+        What.DOCUMENT,
+        false,
+        DAY,
+        null,
+        "A document",
+        Lang.EN,
+        null,
+        null,
+        2025,
+        false,
+        null,
+        null,
+        false);
   }
 
   static Stream<Arguments> accepted() throws Exception {

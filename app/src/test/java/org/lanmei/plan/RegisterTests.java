@@ -178,7 +178,9 @@ class RegisterTests {
     Instant then = clock.instant();
     clock.tick();
 
-    assertThat(rename(LEADERS, position(LEADERS), "Leaders’ Meeting every two years, as read in 2027")).isTrue();
+    assertThat(
+            rename(LEADERS, position(LEADERS), "Leaders’ Meeting every two years, as read in 2027"))
+        .isTrue();
     log.settle();
 
     var renamed = registers.main();

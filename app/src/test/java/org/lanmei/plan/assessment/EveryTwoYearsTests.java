@@ -113,7 +113,7 @@ class EveryTwoYearsTests {
         .isEqualTo(
             "The last Leaders’ Meeting opened on 25 December 2023. Under working reading A the"
                 + " next was due by 31 December 2025. None is on record since.");
-    assertThat(Read.in(Lang.ZH, assessment.reason())).contains("暂用算法甲").contains("2025年12月31日");
+    assertThat(Read.in(Lang.ZH, assessment.reason())).contains("暂用解读 A").contains("2025年12月31日");
     assertThat(assessment.evidence()).hasSize(4);
     assertThat(assessment.notCounted()).isEmpty();
   }
