@@ -1,8 +1,11 @@
 package org.lanmei.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -263,7 +266,7 @@ class PlanApi {
         a == null ? null : said(a.reason(), lang),
         a == null ? null : a.next(),
         a == null ? null : a.byParty(),
-        "/api/v1/commitments/" + c.id().clause() + "%23" + c.id().sentence());
+        "/api/v1/commitments/" + URLEncoder.encode(c.id().toString(), UTF_8));
   }
 
   /** Days past due, of the newest period that is in the commitment's state. */

@@ -15,10 +15,14 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lanmei.kernel.Caller;
+import org.lanmei.kernel.Lang;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +49,11 @@ class ApiDescription {
               "429", "Too many requests; Retry-After says when to try again",
               "500", "Something went wrong on our side; the document carries a reference"));
 
+  static {
+    // Found out by us, never sent.
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Lang.class, Page.class);
+  }
+
   @Bean
   OpenApiCustomizer commonToAllCalls() {
     return api -> {
@@ -64,7 +73,8 @@ class ApiDescription {
                 "Data and services of the Lancang–Mekong cooperation. Reading what is public needs"
                     + " no account. Problems are documents of RFC 9457, in the language asked for"
                     + " by Accept-Language."));
-    api.setServers(List.of());
+    // Whatever address the reader came by; left out, the first request's would stand for all.
+    api.setServers(List.of(new Server().url("/")));
     var components = api.getComponents() == null ? new Components() : api.getComponents();
     api.components(
         components

@@ -47,11 +47,10 @@ class LeakTests {
           "?by=party",
           "?by=kind",
           "?subject=commitment:4.3.5%231",
-          "?knownAt=2026-11-25",
-          "?lang=zh");
+          "?knownAt=2026-11-25");
 
   private static final List<String> MOMENTS =
-      List.of("", "?asOf=2026-12-31&on=2026-12-31&lang=zh", "?knownAt=2026-11-25");
+      List.of("", "?asOf=2026-12-31&on=2026-12-31", "?knownAt=2026-11-25");
 
   @Autowired Evidence evidence;
   @Autowired BoardRelease release;
@@ -69,7 +68,7 @@ class LeakTests {
     for (Party party : Party.values()) release.consent(officers.of(party), "4.3.5");
     UUID id = UUID.randomUUID(); // of nothing, as the hidden ones look to outsiders
     var paths = paths(id);
-    assertThat(paths).hasSizeGreaterThan(150);
+    assertThat(paths).hasSizeGreaterThan(100);
     var browser =
         Browser.at(environment.getRequiredProperty("local.server.port", Integer.class))
             .signIn(officers.login(Party.TH), officers.password());
@@ -82,20 +81,31 @@ class LeakTests {
 
     assertThat(before.values().stream().filter(a -> a.startsWith("200 ")).count())
         .as("answers with content")
-        .isGreaterThan(200);
-    for (String key : before.keySet()) {
-      assertThat(after.get(key)).as(key).isEqualTo(before.get(key));
-    }
+        .isGreaterThan(120);
+    for (String key : before.keySet()) same(key, before.get(key), after.get(key));
     for (UUID one : hidden) {
       for (String path : paths(one)) {
         if (!path.contains(one.toString())) continue;
         String ofNothing = path.replace(one.toString(), id.toString());
         assertThat(answer(path, token, browser).values())
             .as(path)
+            .noneMatch(a -> a.startsWith("2"))
             .map(a -> a.replace(one.toString(), id.toString()))
             .containsExactlyElementsOf(answer(ofNothing, token, browser).values());
       }
     }
+  }
+
+  private static void same(String what, String before, String after) {
+    if (before.equals(after)) return;
+    int at = 0;
+    while (at < Math.min(before.length(), after.length()) && before.charAt(at) == after.charAt(at)) {
+      at++;
+    }
+    int from = Math.max(0, at - 80);
+    assertThat(after.substring(from, Math.min(after.length(), at + 120)))
+        .as(what + " from character " + at)
+        .isEqualTo(before.substring(from, Math.min(before.length(), at + 120)));
   }
 
   /** The same requests see the record when its own party asks: the test is not blind. */
@@ -113,8 +123,7 @@ class LeakTests {
     var hidden = new ArrayList<UUID>();
     hidden.add(record("4.3.5#1", NewEvidence.What.EVENT, null));
     hidden.add(record("4.3.5#3", NewEvidence.What.DECLARATION, null));
-    hidden.add(
-        record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
+    hidden.add(record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
     hidden.add(record("4.3.7#3", NewEvidence.What.EVENT, null));
     evidence.contest(laos, hidden.get(0), Lang.EN, "A secret doubt.");
     evidence.withdraw(laos, hidden.get(3), Lang.EN, "A secret mistake.");
@@ -161,30 +170,35 @@ class LeakTests {
     for (String pattern : patterns) {
       boolean plans =
           pattern.startsWith("/plan")
-              || pattern.matches("/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
+              || pattern.matches(
+                  "/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
               || pattern.equals("/")
               || pattern.equals("/api/openapi.json");
       if (!plans) continue;
-      for (String clause : List.of("4.3.5", "4.3.7")) {
-        for (String sentence : List.of("1", "2", "3")) {
-          String path =
-              pattern
-                  .replaceAll("\\{address[^}]*}]*}", clause)
-                  .replaceAll("\\{address(:[^}]*)?}", clause)
-                  .replaceAll("\\{sentence(:[^}]*)?}", sentence)
-                  .replace("{key}", Registers.MAIN);
-          path =
-              pattern.contains("commitments/{id}")
-                  ? path.replace("{id}", clause + "%23" + sentence)
-                  : path.replace("{id}", evidenceId.toString());
-          assertThat(path).doesNotContain("{");
-          for (String query : pattern.contains("{") ? MOMENTS : QUERIES) {
-            if (!paths.contains(path + query)) paths.add(path + query);
-          }
+      for (CommitmentId id : List.of(CommitmentId.of("4.3.5#1"), CommitmentId.of("4.3.7#2"))) {
+        String path = filled(pattern, id, evidenceId);
+        for (String query : isTable(pattern) ? QUERIES : MOMENTS) {
+          if (!paths.contains(path + query)) paths.add(path + query);
         }
       }
     }
     return paths;
+  }
+
+  private static String filled(String pattern, CommitmentId id, UUID evidenceId) {
+    String path =
+        pattern
+            .replaceAll("\\{address[^}]*}", id.clause())
+            .replaceAll("\\{sentence[^}]*}", Integer.toString(id.sentence()))
+            .replace("commitments/{id}", "commitments/" + id.clause() + "%23" + id.sentence())
+            .replace("{id}", evidenceId.toString())
+            .replace("{key}", Registers.MAIN);
+    assertThat(path).doesNotContain("{");
+    return path;
+  }
+
+  private static boolean isTable(String pattern) {
+    return pattern.matches(".*/(commitments|evidence|coverage)(\\.csv|\\.xlsx)?");
   }
 
   private Map<String, String> answers(List<String> paths, String token, Browser browser) {
@@ -215,14 +229,12 @@ class LeakTests {
     long latest = log.latest().value();
     return (status + " " + new String(body, StandardCharsets.UTF_8))
         .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "name=\"_csrf\"")
-        .replaceAll(
-            "(?<![0-9,.-])(" + latest + "|" + "%,d".formatted(latest) + ")(?![0-9,.-])", "N");
+        .replaceAll("(?<![0-9.-])(" + latest + "|" + "%,d".formatted(latest) + ")(?![0-9.-])", "N");
   }
 
   /** A workbook's own archive carries the time it was made. */
   private static String sheet(byte[] body) {
-    try (var book =
-        new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
+    try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
       var cells = new StringBuilder();
       book.getSheetAt(0).forEach(row -> row.forEach(cell -> cells.append(cell).append('\t')));
       return cells.toString();
