@@ -103,9 +103,7 @@ class OpenApiTests {
     operation.path("responses").propertyNames().forEach(s -> good.add(s.substring(0, 1)));
     soft.assertThat(good).as(what).contains("2");
     for (JsonNode parameter : operation.path("parameters")) {
-      soft.assertThat(parameter.path("name").asString())
-          .as(what)
-          .isNotIn("caller", "lang", "page");
+      soft.assertThat(parameter.path("name").asString()).as(what).isNotIn("caller", "lang", "page");
     }
   }
 }

@@ -45,7 +45,9 @@ final class Languages implements HandlerInterceptor {
     return true;
   }
 
-  /** From the address alone: asking for a parameter would read the body, which may be the trouble. */
+  /**
+   * From the address alone: asking for a parameter would read the body, which may be the trouble.
+   */
   private static Optional<Lang> asked(HttpServletRequest request) {
     String query = request.getQueryString();
     if (query == null) return Optional.empty();

@@ -87,8 +87,9 @@ class CommitmentsApiTests {
   void each_item_leads_to_its_own_page_of_the_api() {
     for (String id : List.of("三#9", "4.1.1#2", "5.5#5")) {
       var item =
-          stream(ok("/api/v1/commitments?q=" + id.replace("#", "%23").replace("三", "%E4%B8%89"))
-                  .path("items"))
+          stream(
+                  ok("/api/v1/commitments?q=" + id.replace("#", "%23").replace("三", "%E4%B8%89"))
+                      .path("items"))
               .filter(i -> i.path("id").asString().equals(id))
               .findFirst()
               .orElseThrow();
@@ -153,12 +154,16 @@ class CommitmentsApiTests {
     assertThat(stream(detail.path("evidence")).map(e -> e.path("from").asString()))
         .containsExactly("2018-01-10", "2016-03-23");
     assertThat(
-            ok("/api/v1/commitments/4.1.1%232?asOf=2025-12-31").path("commitment").path("state")
+            ok("/api/v1/commitments/4.1.1%232?asOf=2025-12-31")
+                .path("commitment")
+                .path("state")
                 .asString())
         .as("the last day in time")
         .isEqualTo("DUE");
     assertThat(
-            ok("/api/v1/commitments/4.1.1%232?asOf=2026-01-01").path("commitment").path("days")
+            ok("/api/v1/commitments/4.1.1%232?asOf=2026-01-01")
+                .path("commitment")
+                .path("days")
                 .asInt())
         .isEqualTo(1);
   }
@@ -186,15 +191,12 @@ class CommitmentsApiTests {
         filter("kind=EXPLORATORY", i -> i.path("kind").asString().equals("exploratory"), 17),
         filter("state=OVERDUE", i -> i.path("state").asString().equals("OVERDUE"), -1),
         filter(
-            "state=none-on-record",
-            i -> i.path("state").asString().equals("NONE_ON_RECORD"),
-            -1),
+            "state=none-on-record", i -> i.path("state").asString().equals("NONE_ON_RECORD"), -1),
         filter("clause=4.2.12", i -> i.path("clause").asString().equals("4.2.12"), 18),
         filter("clause=4.1.3", i -> i.path("clause").asString().startsWith("4.1.3."), 25),
         filter(
             "clause=%E4%B8%89,5.5",
-            i -> List.of("三", "5.5").contains(i.path("clause").asString()),
-            15),
+            i -> List.of("三", "5.5").contains(i.path("clause").asString()), 15),
         filter("clause=3", i -> i.path("clause").asString().equals("三"), 10),
         filter("body=jwg-water", i -> i.path("lead").asString("").equals("jwg-water"), -1),
         filter("tag=SDG6", i -> i.path("tags").toString().contains("\"SDG6\""), -1),
@@ -269,8 +271,7 @@ class CommitmentsApiTests {
     String text = new String(reply.bytes(), 3, reply.bytes().length - 3, StandardCharsets.UTF_8);
     try (var table = CSVParser.parse(text, CSVFormat.RFC4180)) {
       var rows = table.getRecords();
-      assertThat(rows.stream().skip(1).map(r -> r.get(0)))
-          .containsExactlyElementsOf(filteredIds());
+      assertThat(rows.stream().skip(1).map(r -> r.get(0))).containsExactlyElementsOf(filteredIds());
       assertThat(rows).allMatch(r -> r.size() == rows.getFirst().size());
     }
   }
@@ -339,9 +340,20 @@ class CommitmentsApiTests {
         evidence.record(
             officers.of(Party.TH),
             new NewEvidence(
-                List.of("4.3.3#5"), NewEvidence.What.EVENT, false,
-                java.time.LocalDate.of(2026, 3, 3), null, "A fair", Lang.EN, null, null, null,
-                false, null, null, false),
+                List.of("4.3.3#5"),
+                NewEvidence.What.EVENT,
+                false,
+                java.time.LocalDate.of(2026, 3, 3),
+                null,
+                "A fair",
+                Lang.EN,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                false),
             null);
     String path = "/api/v1/commitments/4.3.3%235?asOf=2026-11-24";
     assertThat(stream(ok(path).path("evidence")).map(e -> e.path("id").asString()))
@@ -361,8 +373,12 @@ class CommitmentsApiTests {
   void evidence_and_coverage_over_http() {
     var leaders = ok("/api/v1/evidence?subject=series:leaders");
     assertThat(leaders.path("total").asInt()).isGreaterThanOrEqualTo(4);
-    assertThat(ok("/api/v1/evidence?subject=series:leaders&from=2018-01-01&to=2018-12-31&limit=1")
-            .path("items").path(0).path("from").asString())
+    assertThat(
+            ok("/api/v1/evidence?subject=series:leaders&from=2018-01-01&to=2018-12-31&limit=1")
+                .path("items")
+                .path(0)
+                .path("from")
+                .asString())
         .isEqualTo("2018-01-10");
     assertThat(ok("/api/v1/evidence?limit=0").path("items").size()).isEqualTo(1);
     var id = leaders.path("items").path(0).path("id").asString();

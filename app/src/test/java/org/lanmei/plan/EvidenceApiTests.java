@@ -42,8 +42,7 @@ class EvidenceApiTests {
     assertThat(contested.json().path("contestedBy").toString()).isEqualTo("[\"CN\"]");
     assertThat(api.post(path + "/contest", china, "{\"reason\": \"Again.\"}").status())
         .isEqualTo(409);
-    assertThat(api.post(path + "/settle", laos, "{\"reason\": \"Ours.\"}").status())
-        .isEqualTo(409);
+    assertThat(api.post(path + "/settle", laos, "{\"reason\": \"Ours.\"}").status()).isEqualTo(409);
     assertThat(api.post(path + "/settle", china, "{}").status()).isEqualTo(400);
     assertThat(
             api.post(path + "/settle", china, "{\"reason\": \"It was.\"}")
@@ -75,8 +74,7 @@ class EvidenceApiTests {
             List.of(Part.json("evidence", evidence), file));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.json().path("evidence").path("fact").path("file").asString()).hasSize(64);
-    var without =
-        api.post("/api/v1/evidence", officers.token(Party.LA), evidence);
+    var without = api.post("/api/v1/evidence", officers.token(Party.LA), evidence);
     assertThat(without.status()).isEqualTo(400);
     assertThat(without.json().path("errors").path(0).path("field").asString()).isEqualTo("file");
   }
@@ -94,7 +92,9 @@ class EvidenceApiTests {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.type()).startsWith("application/problem+json");
       var errors = refused.json().path("errors");
-      assertThat(StreamSupport.stream(errors.spliterator(), false).map(e -> e.path("field").asString()))
+      assertThat(
+              StreamSupport.stream(errors.spliterator(), false)
+                  .map(e -> e.path("field").asString()))
           .containsExactlyInAnyOrder("subjects", "from", "title", "statement");
       for (var error : errors) {
         boolean chinese = error.path("detail").asString().matches(".*\\p{IsHan}.*");

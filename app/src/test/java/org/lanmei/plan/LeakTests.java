@@ -99,7 +99,8 @@ class LeakTests {
   private static void same(String what, String before, String after) {
     if (before.equals(after)) return;
     int at = 0;
-    while (at < Math.min(before.length(), after.length()) && before.charAt(at) == after.charAt(at)) {
+    while (at < Math.min(before.length(), after.length())
+        && before.charAt(at) == after.charAt(at)) {
       at++;
     }
     int from = Math.max(0, at - 80);
@@ -123,7 +124,8 @@ class LeakTests {
     var hidden = new ArrayList<UUID>();
     hidden.add(record("4.3.5#1", NewEvidence.What.EVENT, null));
     hidden.add(record("4.3.5#3", NewEvidence.What.DECLARATION, null));
-    hidden.add(record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
+    hidden.add(
+        record("4.3.7#2", NewEvidence.What.DOCUMENT, "A secret.".getBytes(StandardCharsets.UTF_8)));
     hidden.add(record("4.3.7#3", NewEvidence.What.EVENT, null));
     evidence.contest(laos, hidden.get(0), Lang.EN, "A secret doubt.");
     evidence.withdraw(laos, hidden.get(3), Lang.EN, "A secret mistake.");
@@ -170,8 +172,7 @@ class LeakTests {
     for (String pattern : patterns) {
       boolean plans =
           pattern.startsWith("/plan")
-              || pattern.matches(
-                  "/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
+              || pattern.matches("/api/v1/(commitments|evidence|coverage|boards|releases|plans).*")
               || pattern.equals("/")
               || pattern.equals("/api/openapi.json");
       if (!plans) continue;
@@ -234,7 +235,8 @@ class LeakTests {
 
   /** A workbook's own archive carries the time it was made. */
   private static String sheet(byte[] body) {
-    try (var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
+    try (var book =
+        new org.apache.poi.xssf.usermodel.XSSFWorkbook(new java.io.ByteArrayInputStream(body))) {
       var cells = new StringBuilder();
       book.getSheetAt(0).forEach(row -> row.forEach(cell -> cells.append(cell).append('\t')));
       return cells.toString();

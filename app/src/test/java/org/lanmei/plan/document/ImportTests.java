@@ -106,7 +106,8 @@ class ImportTests {
     text = Samples.addAfter(text, sentence(Samples.read(text), "4.2.9", 1), "各国共同保护江豚。");
     var imported = understood("edited.txt", utf8(text));
     assertThat(imported.path("matched").asInt()).isEqualTo(267);
-    assertThat(stream(imported.path("differences")).map(d -> d.path("detail").path("type").asString()))
+    assertThat(
+            stream(imported.path("differences")).map(d -> d.path("detail").path("type").asString()))
         .as(imported.path("differences").toString())
         .containsExactlyInAnyOrder("sentence-added", "sentence-removed", "clauses-swapped");
     for (JsonNode difference : imported.path("differences")) {
@@ -126,7 +127,8 @@ class ImportTests {
     assertThat(post(imported, "/accept", "", 200).path("state").asString()).isEqualTo("ACCEPTED");
 
     for (String id : List.of("三#1", "4.1.1#2", "4.2.12#18", "5.5#5")) {
-      var detail = get("/api/v1/commitments/" + java.net.URLEncoder.encode(id, StandardCharsets.UTF_8));
+      var detail =
+          get("/api/v1/commitments/" + java.net.URLEncoder.encode(id, StandardCharsets.UTF_8));
       var text = detail.path("texts").path(0);
       assertThat(text.path("lang").asString()).as(id).isEqualToIgnoringCase("zh");
       assertThat(text.path("state").asString()).isEqualTo("OFFICIAL");
@@ -149,8 +151,7 @@ class ImportTests {
     assertThat(imported.path("isCopyOfRegister").asBoolean()).isFalse();
     assertThat(imported.path("matched").isNull()).isTrue();
     assertThat(imported.path("commitments").asInt()).isGreaterThan(15);
-    assertThat(post(imported, "/discard", "", 200).path("state").asString())
-        .isEqualTo("DISCARDED");
+    assertThat(post(imported, "/discard", "", 200).path("state").asString()).isEqualTo("DISCARDED");
   }
 
   @Test
@@ -161,12 +162,15 @@ class ImportTests {
         List.of(
             understood("b.txt", text.replace("\n", "\r\n").getBytes(Charset.forName("GB18030"))),
             understood("c.docx", PlanFiles.docx(text, Headings.STYLED)),
-            understood("d.html", utf8(PlanFiles.html(text, Headings.STYLED).replace("CHARSET", "UTF-8"))),
+            understood(
+                "d.html", utf8(PlanFiles.html(text, Headings.STYLED).replace("CHARSET", "UTF-8"))),
             understood(
                 "e.txt",
                 utf8(Transliterator.getInstance("Simplified-Traditional").transliterate(text))))) {
       for (String field : List.of("clauses", "sentences", "commitments")) {
-        assertThat(other.path(field)).as(other.path("fileName") + " " + field).isEqualTo(plain.path(field));
+        assertThat(other.path(field))
+            .as(other.path("fileName") + " " + field)
+            .isEqualTo(plain.path(field));
       }
     }
   }
@@ -205,7 +209,8 @@ class ImportTests {
           .as(item.path("id").asString())
           .isZero();
     }
-    assertThat(stream(get("/api/v1/plans")).map(p -> p.path("key").asString())).contains("test-plan");
+    assertThat(stream(get("/api/v1/plans")).map(p -> p.path("key").asString()))
+        .contains("test-plan");
     var detail = get("/api/v1/commitments/4.1.2%231?plan=test-plan");
     assertThat(detail.path("texts").path(0).path("body").asString())
         .startsWith("Compile a manual on the safety of water supply");
@@ -218,7 +223,8 @@ class ImportTests {
       var refused = post(again, "/accept", "{\"key\": \"" + key + "\"}", 400);
       assertThat(refused.path("errors").path(0).path("field").asString()).as(key).isEqualTo("key");
     }
-    post(again, "/accept", "{\"key\": \"test-plan-2\", \"kinds\": {\"4.1.1#1\": \"promise\"}}", 400);
+    post(
+        again, "/accept", "{\"key\": \"test-plan-2\", \"kinds\": {\"4.1.1#1\": \"promise\"}}", 400);
     assertThat(get(IMPORTS + "/" + again.path("id").asString()).path("state").asString())
         .as("a refused acceptance changes nothing")
         .isEqualTo("UNDERSTOOD");
