@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,39 @@ class LogPolicyTest {
     assertThat(note.cosign(north, NOON.plusSeconds(1)).signatures()).hasSize(2);
     assertThat(policy.open(note.cosign(north, NOON.plusSeconds(1))))
         .isEqualTo(new LogPolicy.Opened.TooFewWitnesses(2, 1));
+  }
+
+  @Test
+  void a_witness_counts_once_and_the_log_not_at_all() {
+    var newKey = SigningKey.generate(ORIGIN, KeyType.NOTE, random);
+    var rotating =
+        new LogPolicy(
+            ORIGIN,
+            Set.of(log.verifier(), newKey.verifier()),
+            Set.of(north.verifier(), south.verifier()),
+            2);
+    var early = checkpoint.sign(log).and(newKey).cosign(north, NOON);
+    var late = checkpoint.sign(log).cosign(north, NOON.plusSeconds(1));
+    assertThat(rotating.open(early)).isEqualTo(new LogPolicy.Opened.TooFewWitnesses(2, 1));
+    var both = new ArrayList<>(early.signatures());
+    both.add(late.signatures().getLast());
+    assertThat(rotating.open(new SignedNote(checkpoint.text(), both)))
+        .isEqualTo(new LogPolicy.Opened.TooFewWitnesses(2, 1));
+  }
+
+  /** tlog-cosignature: a time must not exceed 2^63 - 1; and Java knows none so late. */
+  @Test
+  void a_cosignature_of_an_impossible_time_is_bad_though_the_witness_made_it() {
+    for (long seconds : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      String message = "cosignature/v1\ntime " + seconds + "\n" + checkpoint.text();
+      byte[] timed = new byte[72];
+      Bytes.putInt64(seconds, timed, 0);
+      System.arraycopy(north.sign(Example.bytes(message)), 0, timed, 8, 64);
+      var note =
+          new SignedNote(checkpoint.text(), List.of(NoteSignature.of(north.verifier(), timed)));
+      assertThat(note.verify(List.of(north.verifier())))
+          .isEqualTo(new NoteVerdict.BadSignature(north.verifier()));
+    }
   }
 
   @Test

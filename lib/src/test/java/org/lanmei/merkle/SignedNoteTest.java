@@ -135,7 +135,10 @@ class SignedNoteTest {
     assertMalformed(note.replace("\n\n", "\r\n\r\n"), MalformedException.Reason.CONTROL_CHARACTER);
     assertMalformed(note.replace("PeterNeumann", "Bad Name"), MalformedException.Reason.BASE64);
     assertMalformed(note.replace("PeterNeumann", "Bad+Name"), MalformedException.Reason.NAME);
-    assertMalformed(note.replace("PeterNeumann", "Bad\u00a0Name"), MalformedException.Reason.NAME);
+    for (String space : List.of("\u0085", "\u00a0", "\u1680", "\u2028", "\u3000")) {
+      assertMalformed(
+          note.replace("PeterNeumann", "Bad" + space + "Name"), MalformedException.Reason.NAME);
+    }
     assertMalformed(note.replace("PeterNeumann", ""), MalformedException.Reason.NAME);
     assertMalformed(note + "Unexpected line.\n", MalformedException.Reason.SIGNATURE_LINE);
     assertMalformed(TEXT + "\n— a AAAAAA==\n", MalformedException.Reason.SIGNATURE_LINE);

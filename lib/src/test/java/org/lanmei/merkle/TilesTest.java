@@ -205,6 +205,11 @@ class TilesTest {
     assertThatThrownBy(() -> new HashTile(0, 1234, 6).decode(bytes))
         .hasMessage(MalformedException.Reason.TILE_LENGTH.name());
 
+    assertThatThrownBy(() -> tile.decode(Arrays.copyOf(bytes, 161)))
+        .hasMessage(MalformedException.Reason.TILE_LENGTH.name());
+    assertThatThrownBy(() -> tile.decode(new byte[257 * 32]))
+        .hasMessage(MalformedException.Reason.TILE_LENGTH.name());
+
     var entries = List.of(new byte[0], new byte[] {1, 2, 3}, new byte[0xffff]);
     var bundle = new EntryBundle(0, 3);
     byte[] encoded = bundle.encode(entries);
@@ -217,6 +222,9 @@ class TilesTest {
       byte[] brokenOff = Arrays.copyOf(encoded, encoded.length - length);
       assertThatThrownBy(() -> bundle.decode(brokenOff)).isInstanceOf(MalformedException.class);
     }
+    assertThat(bundle.decode(new byte[2 * 256])).hasSize(3);
+    assertThatThrownBy(() -> bundle.decode(new byte[2 * 257]))
+        .hasMessage(MalformedException.Reason.BUNDLE_LENGTH.name());
     assertThatThrownBy(() -> new EntryBundle(0, 1).encode(List.of(new byte[0x10000])))
         .isInstanceOf(IllegalArgumentException.class);
   }
