@@ -17,6 +17,7 @@ final class InChromium implements ExecutionCondition, ParameterResolver {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
     if (Chromium.installed().isPresent()) return ConditionEvaluationResult.enabled("");
     if ("true".equals(System.getenv("CI"))) throw new IllegalStateException(Chromium.HOW_TO_GET_IT);
+    System.err.println("SKIPPED " + test.getDisplayName() + ": " + Chromium.HOW_TO_GET_IT);
     return ConditionEvaluationResult.disabled(Chromium.HOW_TO_GET_IT);
   }
 
