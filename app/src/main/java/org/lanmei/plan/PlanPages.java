@@ -2,7 +2,6 @@ package org.lanmei.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import org.lanmei.site.NavEntry;
 import org.lanmei.site.Page;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,41 +71,14 @@ class PlanPages {
             subPlans.of(board.register().head().plan(), page.caller())));
   }
 
-  @GetMapping(path = "/plan/commitments", produces = MediaType.TEXT_HTML_VALUE)
+  @GetMapping("/plan/commitments")
   ResponseEntity<String> table(
       Page page, PlanView.Asked asked, @RequestParam(defaultValue = "1") int p) {
     return table(page, registers.main(), asked, null, p);
   }
 
-  /** The same address answers a program with data. */
-  @GetMapping(path = "/plan/commitments", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Void> tableAsData(PlanView.Asked asked) {
-    return seeData("/api/v1/commitments" + asOf(asked.query("on", null), asked.on()));
-  }
-
-  @GetMapping(
-      path = "/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}",
-      produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Void> commitmentAsData(
-      @PathVariable String address,
-      @PathVariable int sentence,
-      @RequestParam(required = false) @Nullable LocalDate on) {
-    var clause =
-        registers
-            .main()
-            .head()
-            .clauseAt(address)
-            .orElseThrow(() -> new PlanProblem.UnknownClause(address));
-    String id = URLEncoder.encode(clause.number() + "#" + sentence, UTF_8);
-    return seeData("/api/v1/commitments/" + id + asOf("", on));
-  }
-
   private static String asOf(String query, @Nullable LocalDate on) {
     return on == null ? query : query + (query.isEmpty() ? "?" : "&") + "asOf=" + on;
-  }
-
-  private static ResponseEntity<Void> seeData(String address) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build();
   }
 
   /** The table of a sub-plan or of another register. */
@@ -250,9 +220,7 @@ class PlanPages {
     return columns;
   }
 
-  @GetMapping(
-      path = "/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}",
-      produces = MediaType.TEXT_HTML_VALUE)
+  @GetMapping("/plan/{address:[0-9][0-9.]*}/{sentence:[0-9]+}")
   ResponseEntity<String> commitment(
       Page page,
       @PathVariable String address,

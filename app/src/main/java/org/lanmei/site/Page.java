@@ -2,6 +2,7 @@ package org.lanmei.site;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class Page {
   private final Caller caller;
   private final Instant now;
   private final String address;
+  private final boolean wantsData;
   private final @Nullable Supplier<String> csrf;
 
   private String title = "";
@@ -58,6 +60,7 @@ public final class Page {
       Caller caller,
       Instant now,
       String address,
+      boolean wantsData,
       @Nullable Supplier<String> csrf) {
     this.messages = messages;
     this.templates = templates;
@@ -67,6 +70,7 @@ public final class Page {
     this.caller = caller;
     this.now = now;
     this.address = address;
+    this.wantsData = wantsData;
     this.csrf = csrf;
   }
 
@@ -115,10 +119,17 @@ public final class Page {
   }
 
   /**
+   * The page; a program that asks for JSON is sent to the page's form of that name instead.
+   *
    * @param template below {@code templates/}, such as {@code plan/commitment.jte}
    * @param model its parameters besides {@code page}
    */
   public ResponseEntity<String> html(String template, Map<String, ?> model) {
+    for (Form form : forms) {
+      if (wantsData && form.label().equals("JSON")) {
+        return ResponseEntity.status(303).location(URI.create(form.href())).build();
+      }
+    }
     return html(200, template, model);
   }
 

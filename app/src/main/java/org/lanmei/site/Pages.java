@@ -40,6 +40,7 @@ public class Pages {
         callerOf(request),
         clock.instant(),
         address(request),
+        ProblemResponses.wantsJson(request),
         csrf(request));
   }
 
