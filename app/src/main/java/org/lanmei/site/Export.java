@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Export {
     out.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
     try (var printer =
         new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSVFormat.RFC4180)) {
-      printer.printRecord(columns.stream().map(Column::heading).toList());
+      printer.printRecord(columns.stream().map(c -> harmless(c.heading())).toList());
       for (T row : rows) {
         printer.printRecord(columns.stream().map(c -> harmless(c.value().apply(row))).toList());
       }
@@ -93,8 +94,14 @@ public final class Export {
       case Number number -> cell.setCellValue(number.doubleValue());
       case LocalDate date ->
           cell.setCellValue(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
-      default -> cell.setCellValue(value.toString());
+      default -> cell.setCellValue(cut(value.toString()));
     }
+  }
+
+  /** A spreadsheet's cell holds so much and no more. */
+  private static String cut(String text) {
+    int most = SpreadsheetVersion.EXCEL2007.getMaxTextLength();
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   /** A text that a spreadsheet would run as a formula gets an apostrophe in front. */
