@@ -49,8 +49,7 @@ final class SmallBoard {
   private final Set<CommitmentId> notReleased = new HashSet<>();
 
   private static PlanHead.Clause clause(String number, String address) {
-    return new PlanHead.Clause(
-        number, address, text("Clause " + number), null, null, null, false);
+    return new PlanHead.Clause(number, address, text("Clause " + number), null, null, null, false);
   }
 
   private static LocalizedText text(String english) {
@@ -68,8 +67,7 @@ final class SmallBoard {
             Kind.RECURRING,
             null,
             List.of("SDG17"),
-            new LocalizedText(
-                Map.of(Lang.EN, "Progress report every year", Lang.ZH, "每年提交进展报告")),
+            new LocalizedText(Map.of(Lang.EN, "Progress report every year", Lang.ZH, "每年提交进展报告")),
             new Expectation.Every("report", text("Report"), Set.of(), 1, 2023, null))
         .add(
             "4.1#1",

@@ -61,7 +61,8 @@ class TimeLineTests {
   void everything_stands_where_its_day_is() {
     var line = drawn(leaders());
     double year = tick(line, 2027) - tick(line, 2026);
-    assertThat(line.now()).isBetween(tick(line, 2026) + year * 0.89, tick(line, 2026) + year * 0.91);
+    assertThat(line.now())
+        .isBetween(tick(line, 2026) + year * 0.89, tick(line, 2026) + year * 0.91);
     assertThat(line.planFrom()).isEqualTo(tick(line, 2023));
     assertThat(line.held()).hasSize(4);
     assertThat(line.held()).extracting(TimeLine.Held::x).isSorted();

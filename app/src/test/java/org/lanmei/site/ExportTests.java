@@ -30,8 +30,8 @@ class ExportTests {
     return columns;
   }
 
-  private static List<List<String>> csv(
-      List<Column<List<Object>>> columns, List<List<Object>> rows) throws IOException {
+  private static List<List<String>> csv(List<Column<List<Object>>> columns, List<List<Object>> rows)
+      throws IOException {
     byte[] body = Export.csv("t", columns, rows).getBody();
     assertThat(body).startsWith(0xEF, 0xBB, 0xBF);
     String text = new String(body, 3, body.length - 3, StandardCharsets.UTF_8);
