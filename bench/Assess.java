@@ -25,18 +25,19 @@ public class Assess {
 
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
-    int evidence = option(args, "--evidence", 5_000);
-    int requests = option(args, "--requests", 300);
+    int evidence = option(args, "--evidence", 1_000);
+    int requests = option(args, "--requests", 600);
     Path data = Files.createTempDirectory("lanmei-bench");
     int port = freePort();
     var log = data.resolve("bench.log").toFile();
-    var server =
+    var start =
         new ProcessBuilder(
                 root.resolve("lanmei").toString(), "up", "--demo", "--data", data.resolve("data").toString(),
                 "--port", Integer.toString(port))
             .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start();
+            .redirectOutput(log);
+    start.environment().put("LANMEI_AOT", "off"); // nothing else is at work beside it
+    var server = start.start();
     try (var http = HttpClient.newHttpClient()) {
       await(server, data.resolve("bench.log"));
       String token = token(data.resolve("data/demo.json"));
