@@ -98,7 +98,7 @@ class ImportStore {
   }
 
   List<Imports.Import> list() {
-    return db.sql("select * from plan.import order by at desc limit 100")
+    return db.sql("select * from plan.import order by at desc, id limit 100")
         .query((row, n) -> read(row))
         .list();
   }

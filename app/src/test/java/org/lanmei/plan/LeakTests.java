@@ -227,10 +227,10 @@ class LeakTests {
   /** Without the last entry's number and the form's value, which is another each time. */
   private String said(int status, byte[] body, String path) {
     if (path.contains(".xlsx") && status == 200) return status + " " + sheet(body);
-    long latest = log.latest().value();
     return (status + " " + new String(body, StandardCharsets.UTF_8))
         .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "name=\"_csrf\"")
-        .replaceAll("(?<![0-9.-])(" + latest + "|" + "%,d".formatted(latest) + ")(?![0-9.-])", "N");
+        .replaceAll("\"known\":\\d+", "\"known\"")
+        .replaceAll("known to entry [\\d,]+", "known to entry");
   }
 
   /** A workbook's own archive carries the time it was made. */
