@@ -25,7 +25,7 @@ public class Assess {
 
   public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
-    int evidence = option(args, "--evidence", 1_000);
+    int evidence = option(args, "--evidence", 5_000);
     int requests = option(args, "--requests", 600);
     Path data = Files.createTempDirectory("lanmei-bench");
     int port = freePort();
