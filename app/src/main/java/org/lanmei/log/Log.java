@@ -1,6 +1,7 @@
 package org.lanmei.log;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.lanmei.kernel.Seq;
 
@@ -22,6 +23,31 @@ public interface Log {
    * @throws IllegalStateException when there is no transaction
    */
   Ticket record(String kind, String ref, byte[] content);
+
+  /**
+   * Records, in the running transaction, a fact that is shared: it becomes one entry of the order
+   * and one leaf in each log named.
+   *
+   * @param kind what sort of record, such as {@code water.readings}
+   * @param ref the record's own key in its module
+   * @param publisher who answers for it: a party's code, or an organisation's
+   * @param leaves what each agreement's log will say; empty = under no agreement: the leaf goes to
+   *     the node's own log, over {@code content}
+   * @param content what is recorded, in a canonical form; only digests of it are kept
+   */
+  default Ticket record(
+      String kind, String ref, String publisher, List<Leaf> leaves, byte[] content) {
+    return record(kind, ref, content);
+  }
+
+  /**
+   * What one log will say of a record.
+   *
+   * @param log the agreement's id
+   * @param count how many values of the record are under that agreement
+   * @param commitment 32 bytes: the salted digest of them
+   */
+  record Leaf(String log, int count, byte[] commitment) {}
 
   /**
    * @param id of the pending row

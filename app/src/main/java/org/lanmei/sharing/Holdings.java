@@ -1,0 +1,26 @@
+package org.lanmei.sharing;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lanmei.kernel.LocalizedText;
+import org.lanmei.kernel.Party;
+import org.lanmei.kernel.SeriesKey;
+
+/** What a domain holds that can be shared; the domain implements it. */
+public interface Holdings {
+
+  /** Who owns a series and what it is called; empty when there is no such series. */
+  Optional<Holding> find(SeriesKey series);
+
+  record Holding(Party owner, LocalizedText station, LocalizedText variable, String unit) {}
+
+  /** Tells of every value of a past time that is held, ascending, for a rehearsal of terms. */
+  void values(SeriesKey series, Instant from, Instant to, Consumer<Held> each);
+
+  /**
+   * @param at observed
+   * @param receivedAt when it came in
+   */
+  record Held(Instant at, Instant receivedAt, double value) {}
+}
