@@ -137,7 +137,8 @@ final class Ledger {
       }
       for (Log.Leaf leaf : record.leaves()) {
         var tree = grown.computeIfAbsent(leaf.log(), this::growing);
-        leaves.add(append(tree, record, leaf.count(), Hash.copyOf(leaf.commitment()), null));
+        leaves.add(
+            append(tree, record, leaf.count(), Hash.copyOf(leaf.commitment()), leaf.secret()));
       }
     }
     store.insertLeaves(leaves);

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
 import org.lanmei.merkle.Hash;
+import org.lanmei.merkle.LeafSecret;
+import org.lanmei.merkle.SeriesBatch;
 
 /**
  * The one commit order. A transaction that records something calls {@link #record} inside itself;
@@ -54,9 +57,10 @@ public interface Log {
    *
    * @param log the agreement's id: 1 to 100 ASCII letters, digits, points, hyphens and underscores
    * @param count how many values of the record are under that agreement
-   * @param commitment 32 bytes: the salted digest of them, {@code SeriesBatch.leaf().commitment()}
+   * @param commitment 32 bytes: the salted digest of them
+   * @param secret from which its salts follow, to be kept beside the log; null = the caller keeps it
    */
-  record Leaf(String log, int count, byte[] commitment) {
+  record Leaf(String log, int count, byte[] commitment, @Nullable LeafSecret secret) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -68,6 +72,15 @@ public interface Log {
       if (commitment.length != Hash.LENGTH) {
         throw new IllegalArgumentException("a commitment has 32 bytes");
       }
+    }
+
+    public Leaf(String log, int count, byte[] commitment) {
+      this(log, count, commitment, null);
+    }
+
+    /** The leaf of a batch of series, each of which can be shown alone later: {@link Exports}. */
+    public static Leaf of(String log, int count, SeriesBatch batch, LeafSecret secret) {
+      return new Leaf(log, count, batch.leaf().commitment().bytes(), secret);
     }
   }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
 import org.lanmei.merkle.Envelope;
 import org.lanmei.merkle.Hash;
@@ -73,8 +74,8 @@ final class PostgresLog implements Log {
     return db.sql(
             """
             insert into log.pending
-              (kind, ref, publisher, digest, leaf_logs, leaf_counts, leaf_commitments)
-            values (?, ?, ?, ?, ?, ?, ?) returning id
+              (kind, ref, publisher, digest, leaf_logs, leaf_counts, leaf_commitments, leaf_secrets)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id
             """)
         .param(kind)
         .param(ref)
@@ -83,8 +84,14 @@ final class PostgresLog implements Log {
         .param(array("text", leaves.stream().map(Leaf::log).toArray(String[]::new)))
         .param(array("int", leaves.stream().map(Leaf::count).toArray(Integer[]::new)))
         .param(array("bytea", leaves.stream().map(Leaf::commitment).toArray(byte[][]::new)))
+        .param(array("bytea", leaves.stream().map(PostgresLog::secret).toArray(byte[][]::new)))
         .query(Long.class)
         .single();
+  }
+
+  private static byte @Nullable [] secret(Leaf leaf) {
+    var secret = leaf.secret();
+    return secret == null ? null : secret.exportSecret();
   }
 
   private static SqlArrayValue array(String type, Object[] values) {

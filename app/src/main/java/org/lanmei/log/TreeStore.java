@@ -201,6 +201,58 @@ final class TreeStore {
     return new Tree(id, name, generation.number(), path, origin, new TreeHead(0, Hash.EMPTY));
   }
 
+  /** The logs that have a leaf for this place in the order, and where. */
+  List<Found> leavesOf(long seq) {
+    return db.sql(
+            """
+            select t.id, t.name, t.generation, t.path, t.origin, t.size, t.root, l.index, l.envelope
+              from log.leaf l join log.tree t on t.id = l.tree
+             where l.seq = ? order by t.id
+            """)
+        .param(seq)
+        .query((row, _) -> new Found(tree(row), row.getLong(8), row.getBytes(9)))
+        .list();
+  }
+
+  /**
+   * A leaf and where it is.
+   *
+   * @param envelope as stored
+   */
+  record Found(Tree tree, long index, byte[] envelope) {}
+
+  /**
+   * @param digest SHA-256 of the content
+   */
+  record Entry(long seq, String kind, String ref, byte[] digest) {}
+
+  Optional<Entry> entry(long seq) {
+    return db.sql("select seq, kind, ref, digest from log.entry where seq = ?")
+        .param(seq)
+        .query(
+            (row, _) ->
+                new Entry(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)))
+        .optional();
+  }
+
+  /** The first entry of a record. */
+  OptionalLong seqOf(String kind, String ref) {
+    return db.sql("select min(seq) from log.entry where kind = ? and ref = ?")
+        .params(kind, ref)
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, Long.class)))
+        .single()
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** The checkpoint of just this size, as signed. */
+  Optional<byte[]> checkpoint(int tree, long size) {
+    return db.sql("select note from log.checkpoint where tree = ? and size = ?")
+        .params(tree, size)
+        .query(byte[].class)
+        .optional();
+  }
+
   /** The last checkpoint of a log, as signed. */
   Optional<byte[]> checkpoint(int tree) {
     return db.sql("select note from log.checkpoint where tree = ? order by size desc limit 1")
@@ -289,7 +341,8 @@ final class TreeStore {
                 """
                 delete from log.pending
                  where id in (select id from log.pending order by id limit ?)
-                returning id, kind, ref, publisher, digest, leaf_logs, leaf_counts, leaf_commitments
+                returning id, kind, ref, publisher, digest,
+                          leaf_logs, leaf_counts, leaf_commitments, leaf_secrets
                 """)
             .param(most)
             .query(
@@ -313,9 +366,16 @@ final class TreeStore {
     var names = (String[]) logs.getArray();
     var counts = (Integer[]) row.getArray(7).getArray();
     var commitments = (byte[][]) row.getArray(8).getArray();
+    var secrets = (byte[][]) row.getArray(9).getArray();
     var leaves = new ArrayList<Log.Leaf>(names.length);
     for (int i = 0; i < names.length; i++) {
-      leaves.add(new Log.Leaf(names[i], counts[i], commitments[i]));
+      byte[] secret = secrets[i];
+      leaves.add(
+          new Log.Leaf(
+              names[i],
+              counts[i],
+              commitments[i],
+              secret == null ? null : LeafSecret.copyOf(secret)));
     }
     return leaves;
   }

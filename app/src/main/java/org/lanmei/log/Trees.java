@@ -28,6 +28,11 @@ final class Trees {
     return store.tree(path);
   }
 
+  /** The log as it is now. */
+  TreeStore.Tree asNow(TreeStore.Tree tree) {
+    return find(tree.path()).orElseThrow();
+  }
+
   List<TreeStore.Tree> all() {
     return store.trees();
   }

@@ -1,14 +1,16 @@
--- What each agreement's log is to say of a record: three arrays of the same length, one leaf at each place.
+-- What each agreement's log is to say of a record: arrays of the same length, one leaf at each place.
 -- Null = under no agreement: the leaf goes to the node's own log, over the salted digest.
 alter table log.pending
   add column publisher text not null default 'node' check (publisher ~ '^[!-~]{1,200}$'),
   add column leaf_logs text[],
   add column leaf_counts int[],
   add column leaf_commitments bytea[],
+  add column leaf_secrets bytea[], -- null where somebody else keeps it
   add check (kind ~ '^[!-~]{1,200}$'),
   add check (
     cardinality(leaf_logs) = cardinality(leaf_counts)
     and cardinality(leaf_logs) = cardinality(leaf_commitments)
+    and cardinality(leaf_logs) = cardinality(leaf_secrets)
   );
 
 alter table log.entry add column publisher text not null default 'node';
@@ -62,7 +64,7 @@ create table log.leaf (
 create index on log.leaf (seq);
 grant select, insert on log.leaf to lanmei_app;
 
--- From which the salts of the node's own leaves follow. Never shown; without one its leaf can no longer be opened.
+-- From which the salts of leaves follow. Never shown; without one its leaf can no longer be opened.
 create table log.secret (
   tree int not null,
   index bigint not null,
