@@ -1,6 +1,11 @@
 package org.lanmei;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.lanmei.launch.TestServer;
@@ -92,10 +97,21 @@ public final class TestDatabase implements AutoCloseable {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+      var properties = new HashMap<String, Object>(migrated().springProperties());
+      properties.put("lanmei.data-dir", folder().toString());
       context
           .getEnvironment()
           .getPropertySources()
-          .addFirst(new MapPropertySource("test database", migrated().springProperties()));
+          .addFirst(new MapPropertySource("test database", properties));
+    }
+
+    /** Where the application keeps its secrets. */
+    private static Path folder() {
+      try {
+        return Files.createTempDirectory("lanmei-test");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
