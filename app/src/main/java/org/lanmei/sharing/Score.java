@@ -65,6 +65,8 @@ public record Score(
 
   /** In tenths of a percent, rounded half up; null = nothing is counted. */
   public @Nullable Integer permille() {
-    return counted() == 0 ? null : (int) Math.floorDiv(2_000L * onTime() + counted(), 2L * counted());
+    return counted() == 0
+        ? null
+        : (int) Math.floorDiv(2_000L * onTime() + counted(), 2L * counted());
   }
 }

@@ -104,11 +104,22 @@ public final class Timeliness {
           day,
           window,
           day.atTime(window.before()).atZone(line.zone()).toInstant(),
-          day.plusDays(lastOfDay ? 1 : 0).atTime(following.before()).atZone(line.zone()).toInstant(),
+          day.plusDays(lastOfDay ? 1 : 0)
+              .atTime(following.before())
+              .atZone(line.zone())
+              .toInstant(),
           day.plusDays(window.fromDay()).atTime(window.from()).atZone(line.zone()).toInstant(),
           day.plusDays(window.toDay()).atTime(window.to()).atZone(line.zone()).toInstant(),
           line.frequency(),
           line.variables());
+    }
+
+    /**
+     * From when on an interruption stands in the way: with an interval from the first observation
+     * on, without one only from the last on, since one observation is a delivery then.
+     */
+    Instant needed() {
+      return frequency == null ? to : from;
     }
 
     /** A version governs whole days, each with all its deliveries. */
@@ -146,7 +157,7 @@ public final class Timeliness {
     if (delivery != Verdict.ON_TIME && delivery != Verdict.NOT_DUE) {
       var covering =
           notices.stream()
-              .filter(n -> n.covers(asked.station(), asked.from(), asked.due(), asOf))
+              .filter(n -> n.covers(asked.station(), asked.needed(), asked.due(), asOf))
               .sorted(Comparator.comparing(Notice::at))
               .toList();
       var excusing = covering.stream().filter(Notice::excuses).findFirst();
@@ -215,8 +226,7 @@ public final class Timeliness {
         // Without an interval one observation of the window is a delivery.
         Instant begin = asked.from();
         do {
-          Instant end =
-              step == null ? asked.to().plusSeconds(1) : begin.plus(step);
+          Instant end = step == null ? asked.to().plusSeconds(1) : begin.plus(step);
           Instant at = earliest(moments, begin, end);
           expected++;
           if (at == null) whole = false;

@@ -54,8 +54,7 @@ class CoarseningTests {
   void a_period_that_is_not_over_has_no_mean_yet() {
     var points = List.of(at("2026-07-01T00:10:00Z", 1), at("2026-07-01T01:10:00Z", 3));
     assertThat(
-            new Coarsening.HourlyMean()
-                .apply(points, CHINA, Instant.parse("2026-07-01T01:30:00Z")))
+            new Coarsening.HourlyMean().apply(points, CHINA, Instant.parse("2026-07-01T01:30:00Z")))
         .containsExactly(at("2026-07-01T00:00:00Z", 1));
   }
 

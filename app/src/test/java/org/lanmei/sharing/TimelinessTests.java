@@ -90,7 +90,8 @@ class TimelinessTests {
   }
 
   private static Notice notice(Instant told, Instant from, Instant to) {
-    return new Notice(UUID.randomUUID(), "x", List.of(A), from, to, "repair", "n", told, null, null);
+    return new Notice(
+        UUID.randomUUID(), "x", List.of(A), from, to, "repair", "n", told, null, null);
   }
 
   private static Notice back(Notice n, Instant returned) {
@@ -143,9 +144,7 @@ class TimelinessTests {
           .isEqualTo(Verdict.MISSING);
     }
     assertThat(
-            morning(
-                LONG_AFTER,
-                receipt(A, at(DAY, "08:30:00"), at(DAY.minusDays(1), "20:59:59"))))
+            morning(LONG_AFTER, receipt(A, at(DAY, "08:30:00"), at(DAY.minusDays(1), "20:59:59"))))
         .isEqualTo(Verdict.MISSING);
     for (Instant edge : List.of(at(DAY.minusDays(1), "21:00:00"), at(DAY, "08:00:00"))) {
       assertThat(morning(LONG_AFTER, receipt(A, at(DAY, "08:30:00"), edge)))
@@ -300,8 +299,7 @@ class TimelinessTests {
 
   @Test
   void announced_afterwards_it_is_explained_and_still_counted() {
-    var notice =
-        notice(at(DAY, "22:00:00"), at(DAY.minusDays(1), "20:00:00"), at(DAY, "12:00:00"));
+    var notice = notice(at(DAY, "22:00:00"), at(DAY.minusDays(1), "20:00:00"), at(DAY, "12:00:00"));
     assertThat(morning(List.of(), List.of(notice), ALWAYS, at(DAY, "21:30:00")).verdict())
         .as("before it was told")
         .isEqualTo(Verdict.MISSING);
@@ -320,9 +318,30 @@ class TimelinessTests {
     assertThat(morning(List.of(), List.of(notice), ALWAYS, LONG_AFTER).verdict())
         .isEqualTo(Verdict.EXCUSED);
     Instant returned = at(DAY.minusDays(1), "15:00:00");
-    assertThat(
-            morning(List.of(), List.of(back(notice, returned)), ALWAYS, LONG_AFTER).verdict())
+    assertThat(morning(List.of(), List.of(back(notice, returned)), ALWAYS, LONG_AFTER).verdict())
         .isEqualTo(Verdict.MISSING);
+  }
+
+  @Test
+  void an_interruption_counts_where_it_stands_in_the_way_of_the_delivery() {
+    Instant from = at(DAY.minusDays(1), "20:00:00");
+    var over = notice(from.minus(Duration.ofDays(2)), from, at(DAY, "07:00:00"));
+    assertThat(morning(List.of(), List.of(over), ALWAYS, LONG_AFTER).verdict())
+        .as("one observation would have been a delivery")
+        .isEqualTo(Verdict.MISSING);
+    assertThat(
+            Timeliness.of(
+                    terms(Duration.ofHours(1)),
+                    DAY,
+                    DAY,
+                    List.of(),
+                    List.of(over),
+                    ALWAYS,
+                    LONG_AFTER)
+                .getFirst()
+                .verdict())
+        .as("with an interval each observation is asked for")
+        .isEqualTo(Verdict.EXCUSED);
   }
 
   @Test
@@ -417,7 +436,7 @@ class TimelinessTests {
     int late = 0;
     for (var slot :
         Timeliness.of(terms(null), FIRST, LAST, List.of(), List.of(), beats, LONG_AFTER)) {
-      boolean excused = notice.covers(slot.station(), slot.from(), slot.due(), LONG_AFTER);
+      boolean excused = notice.covers(slot.station(), slot.to(), slot.due(), LONG_AFTER);
       boolean away = beats.gapIn(slot.to(), slot.due());
       if (excused || away) continue;
       boolean isLate = slot.day().getMonthValue() == 9 && late < 30;
@@ -458,7 +477,9 @@ class TimelinessTests {
                 from,
                 random.nextInt(4) == 0 ? null : from.plusSeconds(1 + random.nextInt(2 * 86_400)));
         notices.add(
-            random.nextInt(3) == 0 ? back(notice, from.plusSeconds(random.nextInt(86_400))) : notice);
+            random.nextInt(3) == 0
+                ? back(notice, from.plusSeconds(random.nextInt(86_400)))
+                : notice);
       }
       Instant down = at(FIRST, "00:00:00").plusSeconds(random.nextInt(10 * 86_400));
       return new Story(
@@ -544,9 +565,9 @@ class TimelinessTests {
             new Timeliness.Obligation(1, line, Instant.EPOCH, change),
             new Timeliness.Obligation(2, line, change, null));
     var slots =
-        Timeliness.of(
-            versions, DAY.minusDays(1), DAY, List.of(), List.of(), ALWAYS, LONG_AFTER);
+        Timeliness.of(versions, DAY.minusDays(1), DAY, List.of(), List.of(), ALWAYS, LONG_AFTER);
     assertThat(slots).hasSize(8);
-    assertThat(slots).allSatisfy(s -> assertThat(s.version()).isEqualTo(s.day().equals(DAY) ? 2 : 1));
+    assertThat(slots)
+        .allSatisfy(s -> assertThat(s.version()).isEqualTo(s.day().equals(DAY) ? 2 : 1));
   }
 }
