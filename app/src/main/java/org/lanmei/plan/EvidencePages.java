@@ -34,14 +34,21 @@ public class EvidencePages {
   private final Texts texts;
   private final Files files;
   private final ShippedHistory history;
+  private final EvidenceRecords records;
 
   EvidencePages(
-      Evidence evidence, Boards boards, Texts texts, Files files, ShippedHistory history) {
+      Evidence evidence,
+      Boards boards,
+      Texts texts,
+      Files files,
+      ShippedHistory history,
+      EvidenceRecords records) {
     this.evidence = evidence;
     this.boards = boards;
     this.texts = texts;
     this.files = files;
     this.history = history;
+    this.records = records;
   }
 
   /** The form as it was sent, so that nothing typed is lost when a field cannot be taken. */
@@ -132,6 +139,7 @@ public class EvidencePages {
         .form("JSON", "/api/v1/evidence/" + id);
     if (asserted.example()) page.example(org.lanmei.kernel.Message.of("plan.example"));
     var model = new HashMap<String, Object>();
+    model.put("provable", records.content(page.caller(), asserted.seq()).isPresent());
     model.put("standing", standing);
     model.put("words", words(standing));
     model.put("event", history.event(id).orElse(null));
