@@ -245,6 +245,13 @@ final class TreeStore {
         .orElse(OptionalLong.empty());
   }
 
+  Optional<Instant> signedAt(int tree) {
+    return db.sql("select signed_at from log.checkpoint where tree = ? order by size desc limit 1")
+        .param(tree)
+        .query((row, _) -> instant(row, 1))
+        .optional();
+  }
+
   /** The checkpoint of just this size, as signed. */
   Optional<byte[]> checkpoint(int tree, long size) {
     return db.sql("select note from log.checkpoint where tree = ? and size = ?")
