@@ -24,6 +24,7 @@ final class ClockStudy {
 
   private static final int FEW = 8;
   private static final int ENOUGH = 6;
+  private static final int NEAR_HOURS = 50;
 
   /** A stretch of a series that keeps to the same times of day. */
   static final class Part {
@@ -79,8 +80,8 @@ final class ClockStudy {
   private final List<Seen> waiting = new ArrayList<>();
   private boolean telemetry;
   private @Nullable LocalDateTime before;
-  private int forward;
-  private int backward;
+  private int steps;
+  private int near;
   private int same;
   private @Nullable LocalDateTime first;
   private @Nullable LocalDateTime last;
@@ -89,8 +90,8 @@ final class ClockStudy {
     if (before != null) {
       int order = moment.compareTo(before);
       if (order == 0) same++;
-      else if (order < 0) backward++;
-      else if (Duration.between(before, moment).toDays() <= 45) forward++;
+      steps++;
+      if (Math.abs(Duration.between(before, moment).toHours()) <= NEAR_HOURS) near++;
     }
     before = moment;
     if (first == null || moment.isBefore(first)) first = moment;
@@ -139,10 +140,9 @@ final class ClockStudy {
     return telemetry;
   }
 
-  /** How well the stamps follow each other in their row order, from 0 to 1. */
+  /** The share of stamps that lie within two days of the one before, from 0 to 1. */
   double regularity() {
-    int steps = forward + backward + same;
-    return steps == 0 ? 0.5 : (double) Math.max(forward, backward) / steps;
+    return steps == 0 ? 0.5 : (double) near / steps;
   }
 
   int same() {

@@ -94,7 +94,7 @@ final class HeaderWords {
                   "rainfall", "rain", "precipitation", "precip", "rf", "p", "雨量", "降水", "降雨",
                   "ปริมาณน้ำฝน", "น้ำฝน", "luong mua", "mua", "ນ້ຳຝົນ"),
           "water-temperature", List.of("water temperature", "temp", "temperature", "水温", "อุณหภูมิ"),
-          "sediment",
+          "suspended-sediment",
               List.of("sediment", "suspended sediment", "ssc", "tss", "含沙量", "ตะกอน", "bun cat"));
 
   private static final Pattern IN_BRACKETS = Pattern.compile("[\\(\\[（【]([^\\)\\]）】]*)[\\)\\]）】]");

@@ -240,6 +240,10 @@ final class SeriesProposal {
         variable.isEmpty()
             ? stations
             : stations.stream().filter(m -> isVariable(m.series, variable.get())).toList();
+    var unit = stated(slot);
+    if (variable.isEmpty() && unit != null) {
+      exact = stations.stream().filter(m -> m.series.unit().equals(unit.ucum())).toList();
+    }
     if (exact.isEmpty()) exact = stations;
     boolean certain = exact.size() == 1 && best >= 70 && variable.isPresent()
         && isVariable(exact.getFirst().series, variable.get());

@@ -311,8 +311,15 @@ class TrapTests {
   @Test
   void a_table_without_headings() throws Exception {
     String text = "013901,2024-06-01T00:00Z,4.2\n013901,2024-06-02T00:00Z,4.3\n";
-    assertThat(found(propose(text))).contains("no-header", "series.code");
-    assertThat(loaded(text).values()).hasSize(2);
+    assertThat(found(propose(text))).contains("no-header");
+    // The station has two series, and nothing says which: the first offered are its own.
+    var series = question(propose(text), "series.1");
+    assertThat(series.open()).isTrue();
+    assertThat(series.recommended()).isNull();
+    assertThat(series.options())
+        .extracting(Option::value)
+        .startsWith("013901/rainfall", "013901/water-level");
+    assertThat(loaded(text, "series.1", "013901/water-level").values()).hasSize(2);
   }
 
   @ParameterizedTest
