@@ -1,5 +1,8 @@
 package org.lanmei.water.intake;
 
+import java.util.List;
+import java.util.UUID;
+import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Problem;
 
 /** Every way a file of readings is refused. */
@@ -7,6 +10,70 @@ public abstract sealed class IntakeProblem extends Problem {
 
   private IntakeProblem(Kind kind, String slug, Object... args) {
     super(kind, "water.intake." + slug, args);
+  }
+
+  private IntakeProblem(Kind kind, String slug, List<FieldError> fields, Object... args) {
+    super(kind, "water.intake." + slug, fields, args);
+  }
+
+  public static final class NotSignedIn extends IntakeProblem {
+    NotSignedIn() {
+      super(Kind.NOT_SIGNED_IN, "not-signed-in");
+    }
+  }
+
+  /** Not a hydrologist of a party. */
+  public static final class NotHydrologist extends IntakeProblem {
+    NotHydrologist() {
+      super(Kind.NOT_ALLOWED, "not-hydrologist");
+    }
+  }
+
+  public static final class UnknownJob extends IntakeProblem {
+    UnknownJob(UUID id) {
+      super(Kind.NOT_FOUND, "unknown-job", id.toString());
+    }
+  }
+
+  public static final class UnknownSource extends IntakeProblem {
+    UnknownSource(String name) {
+      super(Kind.NOT_FOUND, "unknown-source", name);
+    }
+  }
+
+  /** A source's name is missing, badly made, or another service's. */
+  public static final class BadSource extends IntakeProblem {
+    BadSource(String key) {
+      super(
+          Kind.BAD_INPUT,
+          "bad-source",
+          List.of(new FieldError("source", Message.of("water.intake." + key))));
+    }
+  }
+
+  /** The state of a job does not allow the step. */
+  public static final class TooLate extends IntakeProblem {
+    TooLate(Job.State state) {
+      super(Kind.CONFLICT, "too-late", Message.of(state.key()));
+    }
+  }
+
+  /** Questions that nobody has answered; nothing is loaded. */
+  public static final class Undecided extends IntakeProblem {
+    Undecided(List<ProfileProposal.Question> open) {
+      super(
+          Kind.CONFLICT,
+          "undecided",
+          open.stream().map(q -> new FieldError(q.id(), q.asks())).toList(),
+          open.size());
+    }
+  }
+
+  /** A watched folder's file of a source that nobody has confirmed a profile for. */
+  public static final class NotConfirmed extends IntakeProblem {
+    NotConfirmed(String source) {
+      super(Kind.CONFLICT, "not-confirmed", source);
+    }
   }
 
   /** No delimiter makes a table with stamps and numbers of it. */

@@ -13,6 +13,9 @@ import org.lanmei.water.intake.TableReader.Row;
 /** Makes readings of rows, as a profile says. */
 final class RowReader {
 
+  /** Readings are kept in seconds since 2000, of 32 bits. */
+  private static final Instant EARLIEST = Instant.parse("1932-01-01T00:00:00Z");
+
   private final Profile profile;
   private final TimeReader time;
   private final Instant latest;
@@ -95,6 +98,11 @@ final class RowReader {
       throw new BadCell(
           Message.of("water.intake.bad.future", at.toString(), NumberReading.shortened(time.text(row))),
           Message.of("water.intake.mend.future"));
+    }
+    if (at.isBefore(EARLIEST)) {
+      throw new BadCell(
+          Message.of("water.intake.bad.early", at.toString(), NumberReading.shortened(time.text(row))),
+          Message.of("water.intake.mend.early"));
     }
     var values = new ArrayList<Value>(rules.size());
     for (Bound bound : rules) {
