@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param coarseNoData NO_DATA of a series of a value a day or less
  * @param coarseStale STALE of such a series
  * @param changeTolerance how far from 24 hours before a reading may be to be compared with
+ * @param steadyM a change within so many metres in 24 hours is called steady
  * @param readingsToEnter a state is entered by so many readings in a row at or above its level (2)
  * @param leaveBelowM a state is left when the level is so far below, in metres (0.10) …
  * @param leaveAfter … for so long (6 h)
@@ -32,6 +33,7 @@ public record Rules(
     Duration coarseNoData,
     Duration coarseStale,
     Duration changeTolerance,
+    double steadyM,
     int readingsToEnter,
     double leaveBelowM,
     Duration leaveAfter,
