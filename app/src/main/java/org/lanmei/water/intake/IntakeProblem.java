@@ -9,35 +9,35 @@ import org.lanmei.kernel.Problem;
 public abstract sealed class IntakeProblem extends Problem {
 
   private IntakeProblem(Kind kind, String slug, Object... args) {
-    super(kind, "water.intake." + slug, args);
+    super(kind, slug, args);
   }
 
   private IntakeProblem(Kind kind, String slug, List<FieldError> fields, Object... args) {
-    super(kind, "water.intake." + slug, fields, args);
+    super(kind, slug, fields, args);
   }
 
   public static final class NotSignedIn extends IntakeProblem {
     NotSignedIn() {
-      super(Kind.NOT_SIGNED_IN, "not-signed-in");
+      super(Kind.NOT_SIGNED_IN, "site.not-signed-in");
     }
   }
 
   /** Not a hydrologist of a party. */
   public static final class NotHydrologist extends IntakeProblem {
     NotHydrologist() {
-      super(Kind.NOT_ALLOWED, "not-hydrologist");
+      super(Kind.NOT_ALLOWED, "water.intake.not-hydrologist");
     }
   }
 
   public static final class UnknownJob extends IntakeProblem {
     UnknownJob(UUID id) {
-      super(Kind.NOT_FOUND, "unknown-job", id.toString());
+      super(Kind.NOT_FOUND, "water.intake.unknown-job", id.toString());
     }
   }
 
   public static final class UnknownSource extends IntakeProblem {
     UnknownSource(String name) {
-      super(Kind.NOT_FOUND, "unknown-source", name);
+      super(Kind.NOT_FOUND, "water.intake.unknown-source", name);
     }
   }
 
@@ -46,7 +46,7 @@ public abstract sealed class IntakeProblem extends Problem {
     BadSource(String key) {
       super(
           Kind.BAD_INPUT,
-          "bad-source",
+          "water.intake.bad-source",
           List.of(new FieldError("source", Message.of("water.intake." + key))));
     }
   }
@@ -54,7 +54,7 @@ public abstract sealed class IntakeProblem extends Problem {
   /** The state of a job does not allow the step. */
   public static final class TooLate extends IntakeProblem {
     TooLate(Job.State state) {
-      super(Kind.CONFLICT, "too-late", Message.of(state.key()));
+      super(Kind.CONFLICT, "water.intake.too-late", Message.of(state.key()));
     }
   }
 
@@ -63,7 +63,7 @@ public abstract sealed class IntakeProblem extends Problem {
     Undecided(List<ProfileProposal.Question> open) {
       super(
           Kind.CONFLICT,
-          "undecided",
+          "water.intake.undecided",
           open.stream().map(q -> new FieldError(q.id(), q.asks())).toList(),
           open.size());
     }
@@ -72,49 +72,49 @@ public abstract sealed class IntakeProblem extends Problem {
   /** A watched folder's file of a source that nobody has confirmed a profile for. */
   public static final class NotConfirmed extends IntakeProblem {
     NotConfirmed(String source) {
-      super(Kind.CONFLICT, "not-confirmed", source);
+      super(Kind.CONFLICT, "water.intake.not-confirmed", source);
     }
   }
 
   /** No delimiter makes a table with stamps and numbers of it. */
   public static final class NotATable extends IntakeProblem {
     NotATable() {
-      super(Kind.NOT_READABLE, "not-a-table");
+      super(Kind.NOT_READABLE, "water.intake.not-a-table");
     }
   }
 
   /** A cell in quotes does not end. */
   public static final class UnclosedQuote extends IntakeProblem {
     UnclosedQuote(long line) {
-      super(Kind.NOT_READABLE, "unclosed-quote", line);
+      super(Kind.NOT_READABLE, "water.intake.unclosed-quote", line);
     }
   }
 
   /** No column, or none together, holds the time. */
   public static final class NoTime extends IntakeProblem {
     NoTime(String columns) {
-      super(Kind.NOT_READABLE, "no-time", columns);
+      super(Kind.NOT_READABLE, "water.intake.no-time", columns);
     }
   }
 
   /** No column holds numbers that could be readings. */
   public static final class NoValues extends IntakeProblem {
     NoValues(String columns) {
-      super(Kind.NOT_READABLE, "no-values", columns);
+      super(Kind.NOT_READABLE, "water.intake.no-values", columns);
     }
   }
 
   /** More series than one file may hold. */
   public static final class TooManySeries extends IntakeProblem {
     TooManySeries(int most, long line) {
-      super(Kind.NOT_READABLE, "too-many-series", most, line);
+      super(Kind.NOT_READABLE, "water.intake.too-many-series", most, line);
     }
   }
 
   /** A choice that was not offered. */
   public static final class UnknownChoice extends IntakeProblem {
     UnknownChoice(String question, String value, String offered) {
-      super(Kind.BAD_INPUT, "unknown-choice", question, value, offered);
+      super(Kind.BAD_INPUT, "water.intake.unknown-choice", question, value, offered);
     }
   }
 }

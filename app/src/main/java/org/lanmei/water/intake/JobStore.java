@@ -122,7 +122,7 @@ class JobStore {
    *
    * @param fileName of the file from which it was proposed
    */
-  public record Confirmed(
+  record Confirmed(
       int version,
       Profile profile,
       Map<String, String> answers,

@@ -1,6 +1,8 @@
 package org.lanmei.water.intake;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
@@ -117,11 +119,35 @@ public record ProfileProposal(
       @Nullable SeriesKey series,
       @Nullable Double value,
       String zone,
-      @Nullable Message bad) {}
+      @Nullable Message bad) {
+
+    /** The moment in UTC; empty when the row is bad. */
+    public String utc() {
+      return at == null ? "" : minutes(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The moment on the station's clock; empty when the row is bad. */
+    public String local() {
+      if (at == null) return "";
+      var offset = zone.equals("UTC") ? ZoneOffset.UTC : ZoneOffset.of(zone.substring(3));
+      return minutes(at.atOffset(offset));
+    }
+
+    private static String minutes(OffsetDateTime at) {
+      return at.toLocalDate() + " " + at.toLocalTime();
+    }
+  }
 
   /** Whether a person can confirm it. */
   public boolean confirmable() {
     return profile != null;
+  }
+
+  /** The series that would be loaded, as far as they are known. */
+  public List<SeriesKey> series() {
+    return likely == null
+        ? List.of()
+        : likely.rules().stream().map(Profile.Rule::series).distinct().sorted().toList();
   }
 
   public List<Question> open() {
