@@ -124,7 +124,7 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
     var keys = new TreeSet<String>(profile.skipped());
     profile.rules().forEach(rule -> keys.add(RowReader.key(rule.key())));
     var studies = new LinkedHashMap<String, ClockStudy>();
-    var unknown = new LinkedHashMap<String, Long>();
+    var unknown = new LinkedHashMap<String, long[]>();
     var count = new long[2];
     var firstBad = new BadRow[1];
     TableReader.read(
@@ -134,10 +134,8 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
         row -> {
           if (row.line() < first || row.isNothing()) return true;
           String key = RowReader.key(row, keyColumns);
-          if (!keys.contains(key)) {
-            if (unknown.size() < 20 && !isUnits(row, profile)) {
-              unknown.putIfAbsent(key, row.line());
-            }
+          if (!keys.contains(key) && (unknown.size() < 20 || unknown.containsKey(key))) {
+            unknown.computeIfAbsent(key, k -> new long[] {row.line(), 0})[1]++;
           }
           count[0]++;
           try {
@@ -153,11 +151,12 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
     var reasons = new ArrayList<Message>();
     if (count[0] == 0) reasons.add(Message.of("water.intake.misfit.empty"));
     unknown.forEach(
-        (key, line) -> {
-          // A stray line is a bad row; a name that comes again is another series.
-          if (!profile.keys().isEmpty() && !key.replace("\u001f", "").isBlank()) {
+        (key, seen) -> {
+          // A misprint is a bad row; a name that comes again is another series.
+          boolean again = seen[1] > 2 || seen[1] * 20 >= count[0];
+          if (again && !profile.keys().isEmpty() && !key.replace("\u001f", "").isBlank()) {
             reasons.add(
-                Message.of("water.intake.misfit.key", line, key.replace('\u001f', ' ')));
+                Message.of("water.intake.misfit.key", seen[0], key.replace('\u001f', ' ')));
           }
         });
     if (reasons.isEmpty() && count[1] > 20 && count[1] > MOST_BAD * count[0] && firstBad[0] != null) {
@@ -166,14 +165,6 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
     }
     clocks(profile, studies, reasons);
     return new Fit(first, columns, count[0], reasons);
-  }
-
-  private static boolean isUnits(Row row, Profile profile) {
-    for (var column : profile.table().columns()) {
-      int at = profile.table().columns().indexOf(column);
-      if (RawStamp.parse(row.cell(at)) != null) return false;
-    }
-    return true;
   }
 
   /** Another shift: the clocks changed within the file, or are others than those confirmed. */

@@ -115,8 +115,10 @@ final class Proposer {
             .filter(c -> where.keys().stream().noneMatch(k -> k.name.equals(c)))
             .filter(c -> rules.stream().noneMatch(r -> r.column().equals(c)))
             .toList();
+    long rows = rhythm.slots().stream().mapToLong(SeriesProposal.Slot::rows).sum();
     var skipped =
         rhythm.slots().stream()
+            .filter(slot -> !series.isStray(slot, rows))
             .map(SeriesProposal.Slot::key)
             .filter(k -> rules.stream().noneMatch(r -> r.key().equals(k)))
             .map(RowReader::key)

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.water.intake.HeaderWords.Role;
@@ -206,8 +207,10 @@ final class SeriesProposal {
   /** The rules; null for a slot whose series or unit is not known yet. */
   List<Profile.Rule> rules(Columns columns, List<Slot> slots) {
     var rules = new ArrayList<Profile.Rule>();
+    long rows = slots.stream().mapToLong(Slot::rows).sum();
     int n = 0;
     for (Slot slot : slots) {
+      if (isStray(slot, rows)) continue;
       n++;
       var series = series("series." + n, slot, columns, slots.size());
       if (series == null) continue;
@@ -216,6 +219,14 @@ final class SeriesProposal {
       rules.add(new Profile.Rule(slot.column.name, slot.key, series.key(), unit, series.unit()));
     }
     return rules;
+  }
+
+  /** A name that hardly ever comes in a long file and is none of ours: a misprint, a bad row. */
+  boolean isStray(Slot slot, long rows) {
+    return slot.rows <= 2
+        && rows > 500
+        && !slot.key.isEmpty()
+        && known.stream().noneMatch(s -> slot.key.contains(s.key().station()));
   }
 
   private record Match(KnownSeries series, int score, String why) {}
@@ -295,29 +306,43 @@ final class SeriesProposal {
         return new Match(series, 95, "code-without-zeros");
       }
     }
-    if (columns.keys.isEmpty() || slot.key.stream().noneMatch(c -> c.matches("\\d{4,8}"))) {
-      if (containsWord(slot.column.name, code)) return new Match(series, 90, "heading");
-      String name = names(series).filter(n -> slot.key.stream().anyMatch(c -> HeaderWords.squeezed(c).equals(n)) || HeaderWords.squeezed(slot.column.name).equals(n)).findFirst().orElse(null);
-      if (name != null) return new Match(series, 88, "name");
-      if (names(series).anyMatch(n -> HeaderWords.squeezed(slot.column.name).contains(n))) return new Match(series, 80, "heading");
-      String above = shape.preamble().stream().map(r -> String.join(" ", r.cells())).collect(Collectors.joining(" "));
-      if (containsWord(above, code)) return new Match(series, 78, "above");
-      if (names(series).anyMatch(n -> HeaderWords.squeezed(above).contains(n))) return new Match(series, 72, "above");
-      if (columns.keys.isEmpty() || slot.key.stream().allMatch(String::isEmpty)) {
-        if (containsWord(fileName, code)) return new Match(series, 60, "file-name");
-        if (names(series).anyMatch(n -> HeaderWords.squeezed(fileName).contains(n))) return new Match(series, 50, "file-name");
-      }
-    }
+    // A code in the row settles it: the rest of the row may name another station's river.
+    if (slot.key.stream().anyMatch(c -> c.matches("\\d{4,8}"))) return new Match(series, 0, "");
+    String heading = slot.column.name;
+    if (containsWord(heading, code)) return new Match(series, 90, "heading");
+    int name = named(series, n -> slot.key.stream().anyMatch(c -> HeaderWords.squeezed(c).equals(n)));
+    if (name > 0) return new Match(series, 86 + name, "name");
+    name = named(series, HeaderWords.squeezed(heading)::contains);
+    if (name > 0) return new Match(series, 80 + name, "heading");
+    String above =
+        shape.preamble().stream()
+            .map(r -> String.join(" ", r.cells()))
+            .collect(Collectors.joining(" "));
+    if (containsWord(above, code)) return new Match(series, 78, "above");
+    name = named(series, HeaderWords.squeezed(above)::contains);
+    if (name > 0) return new Match(series, 70 + name, "above");
+    if (!slot.key.stream().allMatch(String::isEmpty)) return new Match(series, 0, "");
+    if (containsWord(fileName, code)) return new Match(series, 60, "file-name");
+    name = named(series, HeaderWords.squeezed(fileName)::contains);
+    if (name > 0) return new Match(series, 50 + name, "file-name");
     return new Match(series, 0, "");
   }
 
-  /** Squeezed, the longest first; a trailing number of a name is also left out. */
-  private static Stream<String> names(KnownSeries series) {
-    return series.names().stream()
-        .flatMap(n -> Stream.of(n, n.replaceAll("\\s+\\d+$", "")))
-        .map(HeaderWords::squeezed)
-        .filter(n -> n.length() >= 3 || (!n.isEmpty() && n.charAt(0) > 0x2000))
-        .distinct();
+  /**
+   * Whether one of a station's names fits: 2 = as it is, 1 = without the number at its end, such as
+   * that of “Nong Khai 2”; 0 = none.
+   */
+  private static int named(KnownSeries series, Predicate<String> fits) {
+    int best = 0;
+    for (String name : series.names()) {
+      if (fits(HeaderWords.squeezed(name), fits)) return 2;
+      if (fits(HeaderWords.squeezed(name.replaceAll("\\s+\\d+$", "")), fits)) best = 1;
+    }
+    return best;
+  }
+
+  private static boolean fits(String name, Predicate<String> fits) {
+    return (name.length() >= 3 || (!name.isEmpty() && name.charAt(0) > 0x2000)) && fits.test(name);
   }
 
   private static boolean containsWord(String text, String word) {

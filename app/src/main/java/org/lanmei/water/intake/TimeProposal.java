@@ -491,12 +491,15 @@ final class TimeProposal {
                 new Option(
                     "earlier",
                     said("shift.earlier", later.first.toLocalDate().toString(), amount(plus)),
-                    here(earlier.last.plus(plus), written, station)),
+                    both(earlier.last.plus(plus), later.first, written, station)),
                 new Option(
                     "later",
                     said("shift.later", later.first.toLocalDate().toString(), amount(plus.negated())),
-                    here(earlier.last, written, station)),
-                new Option("as-is", said("shift.as-is"), here(earlier.last, written, station))),
+                    both(earlier.last, later.first.minus(plus), written, station)),
+                new Option(
+                    "as-is",
+                    said("shift.as-is"),
+                    both(earlier.last, later.first, written, station))),
             recommended,
             true);
     if (answer == null) return Optional.empty();
@@ -508,6 +511,12 @@ final class TimeProposal {
         answer.equals("earlier")
             ? new Profile.Shift(key, null, later.first, plus)
             : new Profile.Shift(key, later.first, null, plus.negated()));
+  }
+
+  /** The last stamp before the change, and the first after it. */
+  private static String both(
+      LocalDateTime last, LocalDateTime first, ZoneOffset zone, ZoneOffset station) {
+    return here(last, zone, station) + " · " + here(first, zone, station);
   }
 
   private static String here(LocalDateTime written, ZoneOffset zone, ZoneOffset station) {
