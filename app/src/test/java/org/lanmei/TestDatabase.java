@@ -1,6 +1,10 @@
 package org.lanmei;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.lanmei.launch.TestServer;
@@ -59,7 +63,10 @@ public final class TestDatabase implements AutoCloseable {
     return place.url();
   }
 
-  /** What Spring Boot needs to use this database: the application's role, the owner for Flyway. */
+  /**
+   * What Spring Boot needs to use this database: the application's role, the owner for Flyway, and
+   * a folder for the secrets.
+   */
   public Map<String, Object> springProperties() {
     return Map.of(
         "spring.datasource.url", place.appUrl(),
@@ -67,7 +74,16 @@ public final class TestDatabase implements AutoCloseable {
         "spring.datasource.password", place.appPassword(),
         "spring.flyway.url", place.url(),
         "spring.flyway.user", place.owner(),
-        "spring.flyway.password", place.ownerPassword());
+        "spring.flyway.password", place.ownerPassword(),
+        "lanmei.data-dir", folder().toString());
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("lanmei-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

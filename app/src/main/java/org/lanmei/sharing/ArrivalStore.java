@@ -3,7 +3,6 @@ package org.lanmei.sharing;
 import static java.time.ZoneOffset.UTC;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lanmei.kernel.Seq;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.Log;
@@ -34,15 +34,6 @@ class ArrivalStore implements Arrivals {
     this.db = db;
     this.log = log;
   }
-
-  /**
-   * A receipt as it is kept.
-   *
-   * @param observed seconds since 2000, ascending
-   * @param seq its place in the log
-   */
-  record Arrival(
-      long id, SeriesKey series, String batch, Instant receivedAt, int[] observed, Seq seq) {}
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
@@ -118,7 +109,7 @@ class ArrivalStore implements Arrivals {
    * Receipts that have moments from {@code from} to {@code to} among theirs, as far as they were
    * known, in the order in which they were learned.
    */
-  List<Arrival> between(String station, Instant from, Instant to, Seq known) {
+  List<Receipt> between(String station, Instant from, Instant to, Seq known) {
     return db.sql(
             """
             select a.*, e.seq from sharing.arrival a join log.pub_entry e on e.pending = a.ticket
@@ -133,17 +124,13 @@ class ArrivalStore implements Arrivals {
         .list();
   }
 
-  private static Arrival read(ResultSet row, int n) throws SQLException {
-    Array observed = row.getArray("observed");
-    Integer[] boxed = (Integer[]) observed.getArray();
-    int[] seconds = new int[boxed.length];
-    for (int i = 0; i < boxed.length; i++) seconds[i] = boxed[i];
-    return new Arrival(
-        row.getLong("id"),
+  private static Receipt read(ResultSet row, int n) throws SQLException {
+    Integer[] observed = (Integer[]) row.getArray("observed").getArray();
+    return new Receipt(
         key(row),
         row.getString("batch"),
         AgreementStore.instant(row, "received_at"),
-        seconds,
+        Stream.of(observed).map(ArrivalStore::instant).toList(),
         new Seq(row.getLong("seq")));
   }
 
