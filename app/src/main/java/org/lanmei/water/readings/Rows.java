@@ -21,6 +21,17 @@ final class Rows {
   private int[] line = new int[64];
   private int size;
 
+  Rows() {}
+
+  /** An empty one with room for as much. */
+  Rows(Rows like) {
+    int most = Math.max(64, like.size);
+    series = new int[most];
+    at = new int[most];
+    v = new double[most];
+    line = new int[most];
+  }
+
   /**
    * @param seconds since 2000
    * @param value NaN = there is none
