@@ -13,10 +13,12 @@ import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Problem.FieldError;
+import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.CanonicalJson;
 import org.lanmei.log.Log;
 import org.lanmei.parties.Acts;
 import org.lanmei.parties.People;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +43,7 @@ public class Agreements {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final JsonMapper json;
+  private final ObjectProvider<Holdings> holdings;
 
   Agreements(
       AgreementStore store,
@@ -50,7 +53,8 @@ public class Agreements {
       Log log,
       TransactionTemplate transaction,
       Clock clock,
-      JsonMapper json) {
+      JsonMapper json,
+      ObjectProvider<Holdings> holdings) {
     this.store = store;
     this.releases = releases;
     this.acts = acts;
@@ -59,6 +63,7 @@ public class Agreements {
     this.transaction = transaction;
     this.clock = clock;
     this.json = json;
+    this.holdings = holdings;
   }
 
   /** The agreements that the caller may know of. */
@@ -107,7 +112,7 @@ public class Agreements {
     }
     Terms terms = null;
     try {
-      terms = TermsCheck.read(party, form);
+      terms = read(party, form);
     } catch (SharingProblem.BadFields e) {
       wrong.addAll(e.fields());
     }
@@ -125,6 +130,25 @@ public class Agreements {
     return id;
   }
 
+  private Terms read(Party provider, TermsForm form) {
+    var terms = TermsCheck.read(provider, form);
+    var wrong = new ArrayList<FieldError>();
+    for (int i = 0; i < terms.lines().size(); i++) {
+      for (SeriesKey series : terms.lines().get(i).series()) {
+        boolean anothers =
+            holdings.stream()
+                .flatMap(h -> h.find(series).stream())
+                .anyMatch(h -> h.owner() != provider);
+        if (anothers) {
+          wrong.add(
+              error("lines." + i + ".stations", "sharing.field.not-own", series.toString()));
+        }
+      }
+    }
+    if (!wrong.isEmpty()) throw new SharingProblem.BadFields(wrong);
+    return terms;
+  }
+
   /**
    * Saves what is written; begins an amendment when nothing is.
    *
@@ -133,7 +157,7 @@ public class Agreements {
   public void save(Caller caller, String id, TermsForm form, java.time.@Nullable Instant opened) {
     var agreement = ofProvider(caller, id);
     writer(caller);
-    var terms = TermsCheck.read(agreement.provider(), form);
+    var terms = read(agreement.provider(), form);
     transaction.executeWithoutResult(
         status -> {
           store.lock(id);

@@ -109,6 +109,15 @@ public sealed interface Coarsening {
     };
   }
 
+  /** When a value stamped so is complete. */
+  default Instant endOf(Instant stamp) {
+    return switch (this) {
+      case None _, Rounded _ -> stamp;
+      case HourlyMean _ -> stamp.plus(1, ChronoUnit.HOURS);
+      case DailyMean _ -> stamp.plus(1, ChronoUnit.DAYS);
+    };
+  }
+
   private static LocalDate day(Instant at, ZoneId zone) {
     return at.atOffset(standard(zone)).toLocalDate();
   }

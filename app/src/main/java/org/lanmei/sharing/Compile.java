@@ -84,13 +84,13 @@ final class Compile {
     return null;
   }
 
-  private record Span(Instant from, @Nullable Instant to) {}
+  record Span(Instant from, @Nullable Instant to) {}
 
   /**
    * The stretches of time whose observations are shared. The first delivery of a day speaks of the
    * evening before: so much earlier does each stretch begin.
    */
-  private static List<Span> spans(
+  static List<Span> spans(
       Terms.Line line, Instant from, @Nullable Instant to, Instant until) {
     Duration lead = lead(line);
     var season = line.season();

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.lanmei.kernel.Caller;
+import org.lanmei.kernel.Party;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.Log;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,43 +37,69 @@ class CompiledReleases implements Releases {
   private final AgreementStore store;
   private final Log log;
   private final ApplicationEventPublisher events;
+  private final ObjectProvider<Holdings> holdings;
   private final Clock clock;
 
-  CompiledReleases(
-      JdbcClient db, AgreementStore store, Log log, ApplicationEventPublisher events, Clock clock) {
+  CompiledReleases(JdbcClient db, AgreementStore store, Log log, ApplicationEventPublisher events, ObjectProvider<Holdings> holdings, Clock clock) {
     this.db = db;
     this.store = store;
     this.log = log;
     this.events = events;
+    this.holdings = holdings;
     this.clock = clock;
   }
 
   @Override
   public List<Grant> grants() {
-    return db.sql(
-            """
-            select r.* from sharing.release r
-             where not exists (select from sharing.release_end e where e.release = r.id)
-             order by r.id
-            """)
-        .query(CompiledReleases::grant)
-        .list();
+    return own(
+        db.sql(
+                """
+                select r.* from sharing.release r
+                 where not exists (select from sharing.release_end e where e.release = r.id)
+                 order by r.id
+                """)
+            .query(CompiledReleases::grant)
+            .list());
   }
 
   @Override
   public List<Grant> grants(Instant knownAt) {
-    return db.sql(
-            """
-            select r.* from sharing.release r
-              join log.pub_entry made on made.pending = r.ticket
-             where made.seq <= :known and not exists (
-                   select from sharing.release_end e join log.pub_entry ended on ended.pending = e.ticket
-                    where e.release = r.id and ended.seq <= :known)
-             order by r.id
-            """)
-        .param("known", log.knownAt(knownAt).value())
-        .query(CompiledReleases::grant)
-        .list();
+    return own(
+        db.sql(
+                """
+                select r.* from sharing.release r
+                  join log.pub_entry made on made.pending = r.ticket
+                 where made.seq <= :known and not exists (
+                       select from sharing.release_end e join log.pub_entry ended on ended.pending = e.ticket
+                        where e.release = r.id and ended.seq <= :known)
+                 order by r.id
+                """)
+            .param("known", log.knownAt(knownAt).value())
+            .query(CompiledReleases::grant)
+            .list());
+  }
+
+  /** A text can name any series; it releases only its provider's own. */
+  private List<Grant> own(List<Grant> grants) {
+    var sources = new HashMap<SeriesKey, SeriesKey>();
+    for (Derivation d : derivations()) sources.put(d.key(), d.source());
+    var owners = new HashMap<SeriesKey, Optional<Party>>();
+    return grants.stream()
+        .filter(
+            g ->
+                owners
+                    .computeIfAbsent(
+                        sources.getOrDefault(g.series(), g.series()), this::owner)
+                    .filter(owner -> owner != g.provider())
+                    .isEmpty())
+        .toList();
+  }
+
+  private Optional<Party> owner(SeriesKey series) {
+    return holdings.stream()
+        .flatMap(h -> h.find(series).stream())
+        .map(Holdings.Holding::owner)
+        .findFirst();
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
+import org.lanmei.kernel.Party;
 import org.lanmei.kernel.SeriesKey;
 
 /** What the agreements in force let whom see: compiled from their terms, and nothing else. */
@@ -46,7 +48,13 @@ public interface Releases {
       String grantee,
       Instant from,
       @Nullable Instant to,
-      Duration delay) {}
+      Duration delay) {
+
+    /** Whose series alone the agreement can release: its id begins with the provider's code. */
+    public Party provider() {
+      return Party.valueOf(agreement.substring(0, 2).toUpperCase(Locale.ROOT));
+    }
+  }
 
   /**
    * @param zone in which days run
