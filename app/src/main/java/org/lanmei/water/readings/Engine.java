@@ -155,7 +155,8 @@ class Engine {
     Instant receivedAt = clock.instant();
     long batch = nextBatch();
     var secrets = new LinkedHashMap<String, Secret>();
-    var ticket = record(name, batch, rows.n, digest, merged, releases, secrets);
+    var own = LeafSecret.fresh(random);
+    var ticket = record(name, batch, rows, own, merged, releases, secrets);
     var row =
         new SlabWriter.Batch(
             batch,
@@ -167,7 +168,8 @@ class Engine {
             corrected,
             receivedAt,
             reason,
-            ticket.id());
+            ticket.id(),
+            own.exportSecret());
     writer.write(row, merged, releases);
     keep(batch, secrets);
     corrections.tell(row, merged, releases);
@@ -246,8 +248,8 @@ class Engine {
   private Log.Ticket record(
       Name name,
       long batch,
-      int n,
-      byte[] digest,
+      Prepared rows,
+      LeafSecret own,
       List<Merging.Merged> merged,
       Map<Integer, List<Terms.Release>> releases,
       Map<String, Secret> secrets) {
@@ -282,12 +284,10 @@ class Engine {
               new Log.Leaf(
                   agreement, count, SeriesBatch.of(secret, digests).leaf().commitment().bytes()));
         });
-    var own = LeafSecret.fresh(random);
-    secrets.put("", new Secret(own, new int[0]));
-    var salted = new SaltedLeaf(own.leafSalt(), Hash.copyOf(digest));
+    var salted = new SaltedLeaf(own.leafSalt(), Hash.copyOf(rows.digest));
     String content =
         "lanmei-batch/v1\npublisher %s\nbatch %d\ncount %d\ncommitment %s\n"
-            .formatted(name.publisher, batch, n, salted.commitment().base64());
+            .formatted(name.publisher, batch, rows.n, salted.commitment().base64());
     return log.record(
         "water.readings",
         Long.toString(batch),
