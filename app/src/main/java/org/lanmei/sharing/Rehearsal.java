@@ -21,7 +21,12 @@ import org.lanmei.kernel.SeriesKey;
  * @param unknown series of the terms of which nothing is known here
  */
 public record Rehearsal(
-    int year, LocalDate first, LocalDate last, List<Row> rows, Score score, List<SeriesKey> unknown) {
+    int year,
+    LocalDate first,
+    LocalDate last,
+    List<Row> rows,
+    Score score,
+    List<SeriesKey> unknown) {
 
   /**
    * One series on one day, in the zone of its line.
@@ -161,9 +166,7 @@ public record Rehearsal(
     var last = days(line, year).last();
     var newYear = LocalDate.of(year + 1, 1, 1);
     Instant to =
-        (last.isBefore(newYear) ? newYear : last.plusDays(1))
-            .atStartOfDay(line.zone())
-            .toInstant();
+        (last.isBefore(newYear) ? newYear : last.plusDays(1)).atStartOfDay(line.zone()).toInstant();
     var spans = Compile.spans(line, begin, to, to);
     var means = new Means(line, series, each);
     records.values(

@@ -1,7 +1,5 @@
 package org.lanmei.water.readings;
 
-import static java.time.ZoneOffset.UTC;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -158,16 +156,7 @@ class Engine {
     var ticket = record(name, batch, rows.n, digest, merged, releases, secrets);
     var row =
         new SlabWriter.Batch(
-            batch,
-            name,
-            rows.n,
-            digest,
-            taken,
-            same,
-            corrected,
-            receivedAt,
-            reason,
-            ticket.id());
+            batch, name, rows.n, digest, taken, same, corrected, receivedAt, reason, ticket.id());
     writer.write(row, merged, releases);
     keep(batch, secrets);
     corrections.tell(row, merged, releases);
@@ -276,8 +265,7 @@ class Engine {
             count += part.count;
           }
           secrets.put(
-              agreement,
-              new Secret(secret, parts.stream().mapToInt(p -> p.series.id()).toArray()));
+              agreement, new Secret(secret, parts.stream().mapToInt(p -> p.series.id()).toArray()));
           leaves.add(
               new Log.Leaf(
                   agreement, count, SeriesBatch.of(secret, digests).leaf().commitment().bytes()));

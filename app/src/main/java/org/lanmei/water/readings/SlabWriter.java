@@ -35,8 +35,7 @@ class SlabWriter {
       @Nullable String reason,
       long pending) {}
 
-  void write(
-      Batch batch, List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
+  void write(Batch batch, List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
     var columns = new Columns(batch.taken());
     for (var one : merged) {
       var under = releases.get(one.series().id());
@@ -98,7 +97,8 @@ class SlabWriter {
             .param("headFlag", shorts(heads))
             .param("headSince", heads.stream().mapToInt(m -> m.head().since()).toArray())
             .param("headGoodAt", boxed(heads.stream().map(m -> m.head().goodAt()).toList()))
-            .param("headGoodV", nullable(heads.stream().mapToDouble(m -> m.head().goodV()).toArray()))
+            .param(
+                "headGoodV", nullable(heads.stream().mapToDouble(m -> m.head().goodV()).toArray()))
             .param("headMine", mine(heads));
     if (columns.flagged) statement = statement.param("flag", columns.flag);
     statement.update();
@@ -130,7 +130,8 @@ class SlabWriter {
     for (double value : values) {
       if (Double.isNaN(value)) {
         var boxed = new Double[values.length];
-        for (int i = 0; i < values.length; i++) boxed[i] = Double.isNaN(values[i]) ? null : values[i];
+        for (int i = 0; i < values.length; i++)
+          boxed[i] = Double.isNaN(values[i]) ? null : values[i];
         return boxed;
       }
     }
