@@ -41,6 +41,17 @@ sealed interface CommandLine {
    */
   record Import(Path file, URI url, @Nullable String plan, boolean accept) implements CommandLine {}
 
+  /**
+   * Check a proof file; nothing else is needed.
+   *
+   * @param key whom to believe; null = whoever the file names
+   * @param checkpoint a signed checkpoint from before; null = none
+   * @param lang BCP 47; null = the terminal's
+   */
+  record Verify(
+      Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
+      implements CommandLine {}
+
   /** Say which version this is. */
   record Version() implements CommandLine {}
 
@@ -59,6 +70,9 @@ sealed interface CommandLine {
     boolean accept = false;
     URI url = URI.create("http://localhost:8080");
     String plan = null;
+    String key = null;
+    String lang = null;
+    Path checkpoint = null;
     Path file = null;
     while (!words.isEmpty()) {
       String word = words.remove();
@@ -71,6 +85,9 @@ sealed interface CommandLine {
         case "--accept" -> accept = true;
         case "--url" -> url = url(value(word, words));
         case "--plan" -> plan = value(word, words);
+        case "--key" -> key = value(word, words);
+        case "--lang" -> lang = value(word, words);
+        case "--checkpoint" -> checkpoint = path(word, words);
         case "--help", "-h" -> command = "help";
         default -> {
           if (word.startsWith("-") || file != null) {
@@ -85,6 +102,7 @@ sealed interface CommandLine {
       case "backup" -> new Backup(data, required(file, command));
       case "restore" -> new Restore(data, required(file, command), replace);
       case "import" -> new Import(required(file, command), url, plan, accept);
+      case "verify" -> new Verify(required(file, command), key, checkpoint, lang);
       case "version" -> new Version();
       case "help" -> new Help();
       default -> throw new LaunchFailure(USAGE, "launch.usage.unknown-command", command);

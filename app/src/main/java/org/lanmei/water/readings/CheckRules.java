@@ -27,7 +27,8 @@ class CheckRules {
       String variable = series.variable();
       int dot = variable.indexOf('.');
       String base = dot < 0 ? variable : variable.substring(0, dot);
-      for (String name : base.equals(variable) ? new String[] {base} : new String[] {base, variable}) {
+      for (String name :
+          base.equals(variable) ? new String[] {base} : new String[] {base, variable}) {
         if (variables != null) rule = rule.with(variables.getOrDefault(name, CheckRule.NONE));
         if (stations != null) {
           rule =

@@ -25,8 +25,7 @@ final class Checks {
    * @param since from when on the value has been the same
    * @param goodAt of the last value that passed; null = none
    */
-  record Before(
-      @Nullable Integer at, double v, int since, @Nullable Integer goodAt, double goodV) {
+  record Before(@Nullable Integer at, double v, int since, @Nullable Integer goodAt, double goodV) {
     static final Before NOTHING = new Before(null, Double.NaN, 0, null, Double.NaN);
   }
 
@@ -98,9 +97,7 @@ final class Checks {
       }
       return new Found(
           flags,
-          any
-              ? new Before(lastAt, lastV, since, good ? goodAt : null, goodV)
-              : Before.NOTHING);
+          any ? new Before(lastAt, lastV, since, good ? goodAt : null, goodV) : Before.NOTHING);
     }
 
     private short one(int[] at, double[] v, int i) {

@@ -21,9 +21,9 @@ class CorrectionsApi {
 
   private static final int MOST = 200;
 
-  private final Notices notices;
+  private final CorrectionNotices notices;
 
-  CorrectionsApi(Notices notices) {
+  CorrectionsApi(CorrectionNotices notices) {
     this.notices = notices;
   }
 
@@ -39,8 +39,7 @@ class CorrectionsApi {
   }
 
   @GetMapping("/water/corrections")
-  ResponseEntity<String> page(
-      Page page, @RequestParam(required = false) @Nullable Long before) {
+  ResponseEntity<String> page(Page page, @RequestParam(required = false) @Nullable Long before) {
     page.title(page.t("water.corrections.title"));
     page.section("water");
     page.form("JSON", "/api/v1/corrections" + (before == null ? "" : "?before=" + before));

@@ -113,7 +113,11 @@ final class CsvIn {
             && buffer[from + 1] == (byte) 0xBB
             && buffer[from + 2] == (byte) 0xBF;
     String text =
-        new String(buffer, marked ? from + 3 : from, end - (marked ? from + 3 : from), StandardCharsets.UTF_8);
+        new String(
+            buffer,
+            marked ? from + 3 : from,
+            end - (marked ? from + 3 : from),
+            StandardCharsets.UTF_8);
     List<String> headings =
         Arrays.stream(text.split(",", -1)).map(h -> h.strip().replace("\"", "")).toList();
     columns = headings.size();
@@ -125,7 +129,8 @@ final class CsvIn {
     int station = headings.indexOf("station");
     name = series >= 0 ? series : station;
     nameUpto = series >= 0 ? series : station + 1;
-    boolean sideBySide = series >= 0 || (station >= 0 && headings.indexOf("variable") == station + 1);
+    boolean sideBySide =
+        series >= 0 || (station >= 0 && headings.indexOf("variable") == station + 1);
     if (time < 0 || value < 0 || name < 0 || !sideBySide) throw unreadable("header", text);
   }
 
@@ -184,7 +189,8 @@ final class CsvIn {
   }
 
   private String text(int column) {
-    return shown(new String(buffer, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8));
+    return shown(
+        new String(buffer, starts[column], ends[column] - starts[column], StandardCharsets.UTF_8));
   }
 
   private String nameText() {

@@ -42,8 +42,6 @@ record Head(
   }
 
   Checks.Before before() {
-    return at == null
-        ? Checks.Before.NOTHING
-        : new Checks.Before(at, v, since, goodAt, goodV);
+    return at == null ? Checks.Before.NOTHING : new Checks.Before(at, v, since, goodAt, goodV);
   }
 }

@@ -51,7 +51,11 @@ final class Known {
     Instant moment = at;
     if (moment == null) return;
     long[] open =
-        Arrays.stream(run.batch()).filter(b -> b > last && b < beyond).distinct().sorted().toArray();
+        Arrays.stream(run.batch())
+            .filter(b -> b > last && b < beyond)
+            .distinct()
+            .sorted()
+            .toArray();
     if (open.length == 0) return;
     long newest =
         db.sql(

@@ -58,8 +58,7 @@ class Merging {
   }
 
   private static Merged appended(Rows.Group group, CheckRule rule, Head head) {
-    var found =
-        Checks.check(rule, group.series().cadence(), head.before(), group.at(), group.v());
+    var found = Checks.check(rule, group.series().cadence(), head.before(), group.at(), group.v());
     int n = group.at().length;
     short[] flags = found.flags() == null ? new short[n] : found.flags();
     markMissing(group.v(), flags, 0);
@@ -121,7 +120,14 @@ class Merging {
       k++;
     }
     return new Merged(
-        group.series(), rule, keptAt, keptV, keptFlag, same, corrected, series.head(keptFlag, keptAt));
+        group.series(),
+        rule,
+        keptAt,
+        keptV,
+        keptFlag,
+        same,
+        corrected,
+        series.head(keptFlag, keptAt));
   }
 
   private record Laid(short[] flags, Head head, boolean newHead) {
@@ -165,8 +171,7 @@ class Merging {
     if (found.flags() != null) for (int i = 0; i < n; i++) flags[i] = found.flags()[place[i]];
     boolean reaches = head.at() != null && at[n - 1] >= head.at();
     if (!reaches) return new Laid(flags, head, false);
-    boolean unchanged =
-        old == n && Double.compare(head.v() + 0.0, v[n - 1]) == 0;
+    boolean unchanged = old == n && Double.compare(head.v() + 0.0, v[n - 1]) == 0;
     if (unchanged) return new Laid(flags, head, false);
     return new Laid(flags, head(at[n - 1], v[n - 1], flags[n - 1], found.after()), true);
   }

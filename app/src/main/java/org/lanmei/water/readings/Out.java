@@ -53,8 +53,7 @@ class Out {
     if (from > to) return;
     var known =
         fence.as(
-            caller,
-            () -> knownAt == null ? Known.now(db, series.id()) : Known.at(db, knownAt));
+            caller, () -> knownAt == null ? Known.now(db, series.id()) : Known.at(db, knownAt));
     int next = from;
     int few = FEW;
     while (true) {

@@ -84,10 +84,7 @@ class PostgresIntake implements Intake {
         if (refused.size() < MOST_SHOWN) refused.add(refusal);
       } else if (series != null) {
         rows.add(
-            series,
-            Seconds.of(one.at()),
-            one.value() == null ? Double.NaN : one.value(),
-            i + 1);
+            series, Seconds.of(one.at()), one.value() == null ? Double.NaN : one.value(), i + 1);
       }
     }
     if (all > 0) throw new ReadingsProblem.BadRows(refused, all);

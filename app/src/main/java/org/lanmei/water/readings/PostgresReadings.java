@@ -75,7 +75,11 @@ class PostgresReadings implements Readings {
               double v = row.getDouble("v");
               heads.put(
                   series,
-                  reading(at, row.wasNull() ? Double.NaN : v, row.getShort("flag"), row.getLong("batch")));
+                  reading(
+                      at,
+                      row.wasNull() ? Double.NaN : v,
+                      row.getShort("flag"),
+                      row.getLong("batch")));
             });
     return heads;
   }

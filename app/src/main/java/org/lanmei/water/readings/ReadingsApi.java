@@ -103,10 +103,11 @@ class ReadingsApi {
   @Operation(
       summary = "Publish readings of the caller’s party, once for a key",
       description =
-          "CSV with a header series,time,value or station,variable,time,value; or JSON: one object or an array of"
-              + " {series, time, value}, {series, time: [], value: []} or {series, dataArray: [[time, value]]}. Times"
-              + " carry a zone. Rows that cannot be taken are listed; the others are kept. A stream that broke off is"
-              + " sent again under its key. The body may be compressed (Content-Encoding: gzip).",
+          "CSV with a header series,time,value or station,variable,time,value; or JSON: one object"
+              + " or an array of {series, time, value}, {series, time: [], value: []} or {series,"
+              + " dataArray: [[time, value]]}. Times carry a zone. Rows that cannot be taken are"
+              + " listed; the others are kept. A stream that broke off is sent again under its key."
+              + " The body may be compressed (Content-Encoding: gzip).",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -206,7 +207,8 @@ class ReadingsApi {
     return SeriesKey.parse(station + "/" + variable)
         .flatMap(index::find)
         .filter(s -> !fence.as(caller, () -> fence.sight(caller, s)).nothing())
-        .orElseThrow(() -> new ReadingsProblem.UnknownSeries(CsvIn.shown(station + "/" + variable)));
+        .orElseThrow(
+            () -> new ReadingsProblem.UnknownSeries(CsvIn.shown(station + "/" + variable)));
   }
 
   @GetMapping("/series/{station}/{variable}/readings")
@@ -275,9 +277,7 @@ class ReadingsApi {
                 "format", Message.of("water.readings.field.format", CsvIn.shown(format)));
       };
     }
-    return accept != null && accept.contains("text/csv")
-        ? TextOut.Layout.CSV
-        : TextOut.Layout.JSON;
+    return accept != null && accept.contains("text/csv") ? TextOut.Layout.CSV : TextOut.Layout.JSON;
   }
 
   /** For the description of the API: what the stream of JSON looks like. */

@@ -51,7 +51,11 @@ public abstract sealed class ReadingsProblem extends Problem {
   /** Single rows cannot be taken, and the whole was to be taken or nothing. */
   public static final class BadRows extends ReadingsProblem {
     BadRows(List<Refusal> refusals, int all) {
-      super(Kind.BAD_INPUT, "water.readings.bad-rows", refusals.stream().map(Refusal::field).toList(), all);
+      super(
+          Kind.BAD_INPUT,
+          "water.readings.bad-rows",
+          refusals.stream().map(Refusal::field).toList(),
+          all);
     }
   }
 

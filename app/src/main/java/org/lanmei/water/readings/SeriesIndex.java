@@ -36,14 +36,15 @@ class SeriesIndex {
     var now = known;
     if (!now.keySet().containsAll(keys)) now = load();
     var all = now;
-    return keys.stream().distinct().flatMap(key -> Optional.ofNullable(all.get(key)).stream()).toList();
+    return keys.stream()
+        .distinct()
+        .flatMap(key -> Optional.ofNullable(all.get(key)).stream())
+        .toList();
   }
 
   /** All as they are registered now, by name. */
   List<Series> all() {
-    return load().values().stream()
-        .sorted(java.util.Comparator.comparing(Series::key))
-        .toList();
+    return load().values().stream().sorted(java.util.Comparator.comparing(Series::key)).toList();
   }
 
   private Map<SeriesKey, Series> load() {

@@ -33,11 +33,9 @@ class SlabWriter {
       int corrected,
       Instant receivedAt,
       @Nullable String reason,
-      long pending,
-      byte[] secret) {}
+      long pending) {}
 
-  void write(
-      Batch batch, List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
+  void write(Batch batch, List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
     var columns = new Columns(batch.taken());
     for (var one : merged) {
       var under = releases.get(one.series().id());
@@ -53,9 +51,9 @@ class SlabWriter {
                 """
                 with sent as (
                   insert into water.batch (id, publisher, key, part, last, n, digest, taken, same, corrected,
-                                           received_at, reason, pending, secret)
+                                           received_at, reason, pending)
                   values (:batch, :publisher, :key, :part, :isLast, :n, :digest, :taken, :same, :corrected,
-                          :receivedAt, :reason, :pending, :secret)
+                          :receivedAt, :reason, :pending)
                 ), kept as (
                   insert into water.slab (series, lo, hi, n, at, v, flag, batch)
                   select s.series, s.lo, s.hi, s.last - s.first + 1, (:at::int4[])[s.first\\:s.last],
@@ -86,7 +84,6 @@ class SlabWriter {
             .param("receivedAt", batch.receivedAt().atOffset(UTC))
             .param("reason", batch.reason())
             .param("pending", batch.pending())
-            .param("secret", batch.secret())
             .param("at", columns.at)
             .param("v", nullable(columns.v))
             .param("series", columns.ints(columns.series))
@@ -100,7 +97,8 @@ class SlabWriter {
             .param("headFlag", shorts(heads))
             .param("headSince", heads.stream().mapToInt(m -> m.head().since()).toArray())
             .param("headGoodAt", boxed(heads.stream().map(m -> m.head().goodAt()).toList()))
-            .param("headGoodV", nullable(heads.stream().mapToDouble(m -> m.head().goodV()).toArray()))
+            .param(
+                "headGoodV", nullable(heads.stream().mapToDouble(m -> m.head().goodV()).toArray()))
             .param("headMine", mine(heads));
     if (columns.flagged) statement = statement.param("flag", columns.flag);
     statement.update();
@@ -132,7 +130,8 @@ class SlabWriter {
     for (double value : values) {
       if (Double.isNaN(value)) {
         var boxed = new Double[values.length];
-        for (int i = 0; i < values.length; i++) boxed[i] = Double.isNaN(values[i]) ? null : values[i];
+        for (int i = 0; i < values.length; i++)
+          boxed[i] = Double.isNaN(values[i]) ? null : values[i];
         return boxed;
       }
     }

@@ -100,7 +100,11 @@ class Streams {
     void add(Series series, long seconds, double value, int line) {
       if (seconds < Integer.MIN_VALUE || seconds > latest) {
         boolean early = seconds < Integer.MIN_VALUE;
-        refuse(Refusal.of(line, early ? "too-far" : "future", Instant.ofEpochSecond(seconds + Seconds.unix(0)).toString()));
+        refuse(
+            Refusal.of(
+                line,
+                early ? "too-far" : "future",
+                Instant.ofEpochSecond(seconds + Seconds.unix(0)).toString()));
         return;
       }
       if (Double.isNaN(value) && reason == null) {
@@ -121,7 +125,9 @@ class Streams {
     /** Keeps what is left and tells of the whole. */
     Received finish() {
       if (rows.size() == 0 && part == 0) {
-        if (refused == 0) throw new ReadingsProblem.Unreadable(org.lanmei.kernel.Message.of("water.readings.unreadable.empty"));
+        if (refused == 0)
+          throw new ReadingsProblem.Unreadable(
+              org.lanmei.kernel.Message.of("water.readings.unreadable.empty"));
         throw new ReadingsProblem.BadRows(refusals.stream().limit(100).toList(), refused);
       }
       store(true);

@@ -110,7 +110,8 @@ final class TextOut implements Out.Sink {
     int today = (int) Math.floorDiv(unix, 86_400L);
     if (today != day) {
       day = today;
-      byte[] text = java.time.LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
+      byte[] text =
+          java.time.LocalDate.ofEpochDay(today).toString().getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(text, 0, date, 0, 10);
     }
     ascii(date);
