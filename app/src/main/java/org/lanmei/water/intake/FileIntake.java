@@ -294,7 +294,7 @@ class FileIntake {
                   .getBytes(StandardCharsets.UTF_8);
           var act =
               acts.record(
-                  caller, party, Capacity.HYDROLOGIST, "water.intake-profile", job.source(), content);
+                  caller, party, Capacity.HYDROLOGIST, "intake.profile-confirmed", job.source(), content);
           int version = store.insertProfile(job, profile, given, person, act.value());
           if (!store.confirm(id, version, proposal.rows())) {
             throw new IntakeProblem.TooLate(find(caller, id).state());
