@@ -41,7 +41,7 @@ class AuthorisationMatrixTests {
 
   /** By name of the path variable. */
   private static final Map<String, String> SAMPLES =
-      Map.of("year", "2025", "address", "4.2.12", "sentence", "11");
+      Map.of("year", "2025", "address", "4.2.12", "sentence", "11", "seq", "999999999");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

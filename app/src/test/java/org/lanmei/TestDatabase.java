@@ -26,6 +26,7 @@ public final class TestDatabase implements AutoCloseable {
   private final TestServer.Place place;
   private final HikariDataSource app;
   private final HikariDataSource owner;
+  private final Path folder = folder();
 
   private TestDatabase(TestServer.Place place) {
     this.place = place;
@@ -65,17 +66,24 @@ public final class TestDatabase implements AutoCloseable {
 
   /**
    * What Spring Boot needs to use this database: the application's role, the owner for Flyway, and
-   * a folder for the secrets.
+   * a folder for its secrets.
    */
   public Map<String, Object> springProperties() {
     return Map.of(
+        "lanmei.data-dir", folder.toString(),
         "spring.datasource.url", place.appUrl(),
         "spring.datasource.username", place.app(),
         "spring.datasource.password", place.appPassword(),
         "spring.flyway.url", place.url(),
         "spring.flyway.user", place.owner(),
-        "spring.flyway.password", place.ownerPassword(),
-        "lanmei.data-dir", folder().toString());
+        "spring.flyway.password", place.ownerPassword());
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    owner.close();
+    TestServer.get().drop(place);
   }
 
   private static Path folder() {
@@ -84,13 +92,6 @@ public final class TestDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    app.close();
-    owner.close();
-    TestServer.get().drop(place);
   }
 
   private static HikariDataSource pool(String url, String user, String password) {

@@ -44,6 +44,17 @@ sealed interface CommandLine {
   record Import(Path file, URI url, @Nullable String plan, boolean accept) implements CommandLine {}
 
   /**
+   * Check a proof file; nothing else is needed.
+   *
+   * @param key whom to believe; null = whoever the file names
+   * @param checkpoint a signed checkpoint from before; null = none
+   * @param lang BCP 47; null = the terminal's
+   */
+  record Verify(
+      Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
+      implements CommandLine {}
+
+  /**
    * Send a file of readings to a running Lanmei, and follow its loading.
    *
    * @param url of the running one
@@ -79,6 +90,9 @@ sealed interface CommandLine {
     boolean accept = false;
     URI url = URI.create("http://localhost:8080");
     String plan = null;
+    String key = null;
+    String lang = null;
+    Path checkpoint = null;
     String source = null;
     String reason = null;
     var choices = new LinkedHashMap<String, String>();
@@ -94,6 +108,9 @@ sealed interface CommandLine {
         case "--accept" -> accept = true;
         case "--url" -> url = url(value(word, words));
         case "--plan" -> plan = value(word, words);
+        case "--key" -> key = value(word, words);
+        case "--lang" -> lang = value(word, words);
+        case "--checkpoint" -> checkpoint = path(word, words);
         case "--source" -> source = value(word, words);
         case "--reason" -> reason = value(word, words);
         case "--choose" -> choice(value(word, words), choices);
@@ -111,6 +128,7 @@ sealed interface CommandLine {
       case "backup" -> new Backup(data, required(file, command));
       case "restore" -> new Restore(data, required(file, command), replace);
       case "import" -> new Import(required(file, command), url, plan, accept);
+      case "verify" -> new Verify(required(file, command), key, checkpoint, lang);
       case "load" -> {
         if (source == null) throw new LaunchFailure(USAGE, "launch.load.no-source");
         yield new Load(required(file, command), url, source, reason, Map.copyOf(choices), accept);

@@ -32,6 +32,11 @@ final class KeyFile {
     this.folder = folder;
   }
 
+  /** What was signed with it last. */
+  SignedBefore signedBefore() {
+    return new SignedBefore(folder);
+  }
+
   /** One for each origin: a data folder may outlive its database. */
   Path of(String origin) {
     return folder.resolve("log-" + origin.replaceAll("[^A-Za-z0-9._-]", "_") + ".key");

@@ -1,6 +1,7 @@
 package org.lanmei.log;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.merkle.Checkpoint;
@@ -22,7 +24,9 @@ import org.lanmei.merkle.MalformedException;
 import org.lanmei.merkle.MissingHashException;
 import org.lanmei.merkle.SaltedLeaf;
 import org.lanmei.merkle.SigningKey;
+import org.lanmei.merkle.TileNodes;
 import org.lanmei.merkle.TiledTree;
+import org.lanmei.merkle.TreeHead;
 import org.lanmei.merkle.VerifierKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +54,22 @@ final class Ledger {
   private static final Logger log = LoggerFactory.getLogger(Ledger.class);
 
   private static final int AT_ONCE = 5_000;
+  private static final Duration NOTE_EVERY = Duration.ofSeconds(1);
 
   private final TreeStore store;
   private final KeyFile keyFile;
   private final LogSettings settings;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Growing> growing = new HashMap<>();
+  private final SignedBefore signedBefore;
   private @Nullable Opened opened;
+  private Map<String, TreeHead> lastNoted = Map.of();
+  private long noted = System.nanoTime() - NOTE_EVERY.toNanos();
 
   Ledger(TreeStore store, KeyFile keyFile, LogSettings settings) {
     this.store = store;
     this.keyFile = keyFile;
+    this.signedBefore = keyFile.signedBefore();
     this.settings = settings;
   }
 
@@ -197,20 +206,60 @@ final class Ledger {
       return new Opened(node, key, keys, begin(generations.size() + 1, restore, now));
     }
     var last = generations.getLast();
-    if (settings.newGeneration() && !soundness(last, keys)) {
+    try {
+      requireSound(node, last, keys);
+    } catch (LogRefusal e) {
+      if (!settings.newGeneration()) throw e;
+      log.warn("new logs are begun, as asked for: {}", e.getMessage());
       return new Opened(node, key, keys, begin(last.number() + 1, restore, now));
     }
     return new Opened(node, key, keys, last);
   }
 
-  private boolean soundness(TreeStore.Generation generation, Set<VerifierKey> keys) {
-    try {
-      for (var tree : store.trees(generation.number())) resume(tree, keys);
-      return true;
-    } catch (LogRefusal e) {
-      log.warn("new logs are begun, as asked for: {}", e.getMessage());
-      return false;
+  /** Whether all logs are what was signed last, also as this machine remembers it. */
+  private void requireSound(
+      String node, TreeStore.Generation generation, Set<VerifierKey> keys) {
+    var remembered = signedBefore.read(node);
+    var trees = store.trees();
+    for (var entry : remembered.entrySet()) {
+      var tree = trees.stream().filter(t -> t.path().equals(entry.getKey())).findFirst();
+      if (tree.isPresent() && tree.get().generation() < generation.number()) continue;
+      if (tree.isEmpty() || tree.get().head().size() < entry.getValue().size()) {
+        throw new LogRefusal("log.halt.behind", entry.getKey());
+      }
+      if (!headAt(tree.get(), entry.getValue().size()).equals(entry.getValue())) {
+        throw new LogRefusal("log.halt.tree", entry.getKey());
+      }
     }
+    for (var tree : trees) {
+      if (tree.generation() == generation.number()) resume(tree, keys);
+    }
+  }
+
+  private TreeHead headAt(TreeStore.Tree tree, long size) {
+    try {
+      return new TileNodes(size, store.tiles(tree.id())).head();
+    } catch (MissingHashException | MalformedException e) {
+      throw new LogRefusal("log.halt.tiles", tree.path());
+    }
+  }
+
+  /**
+   * Notes what has been signed, now and then: only after the transaction has been committed.
+   *
+   * @param nanos of {@link System#nanoTime}
+   */
+  void remember(long nanos) {
+    var open = opened;
+    if (open == null || nanos - noted < NOTE_EVERY.toNanos()) return;
+    var heads = new TreeMap<String, TreeHead>();
+    for (var one : growing.values()) {
+      if (one.tree().size() > 0) heads.put(one.stored().path(), one.tree().head());
+    }
+    if (heads.isEmpty() || heads.equals(lastNoted)) return;
+    signedBefore.write(open.node(), heads);
+    lastNoted = heads;
+    noted = nanos;
   }
 
   private String newOrigin() {

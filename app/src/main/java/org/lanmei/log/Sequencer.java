@@ -16,6 +16,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /*
@@ -107,6 +108,9 @@ final class Sequencer {
     try {
       if (halted != null) return 0;
       Integer count = transaction.execute(_ -> elected.getAsBoolean() ? drain() : 0);
+      if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        ledger.remember(System.nanoTime());
+      }
       return count == null ? 0 : count;
     } catch (LogRefusal e) {
       ledger.forget();

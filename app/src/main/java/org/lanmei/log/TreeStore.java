@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The logs as they are stored: entries, leaves, tiles, checkpoints, keys. */
 @Component
+@SuppressWarnings("ArrayRecordComponent") // rows are passed on, never compared
 final class TreeStore {
 
   private final JdbcClient db;
@@ -245,6 +246,13 @@ final class TreeStore {
         .orElse(OptionalLong.empty());
   }
 
+  Optional<Instant> signedAt(int tree) {
+    return db.sql("select signed_at from log.checkpoint where tree = ? order by size desc limit 1")
+        .param(tree)
+        .query((row, _) -> instant(row, 1))
+        .optional();
+  }
+
   /** The checkpoint of just this size, as signed. */
   Optional<byte[]> checkpoint(int tree, long size) {
     return db.sql("select note from log.checkpoint where tree = ? and size = ?")
@@ -280,7 +288,7 @@ final class TreeStore {
             select envelope from log.leaf where tree = ? and index >= ? and index < ? order by index
             """)
         .params(tree, from, from + most)
-        .query(byte[].class)
+        .query((row, _) -> row.getBytes(1))
         .list();
   }
 

@@ -61,6 +61,11 @@ final class Trees {
         : Optional.of(bundle.encode(envelopes));
   }
 
+  /** The hash of an entry, from its tile. */
+  Hash leaf(TreeStore.Tree tree, long index) {
+    return nodes(tree, tree.head().size()).node(0, index);
+  }
+
   /** Where in a log the entry of this place in the order is; empty when it is not in it. */
   OptionalLong index(TreeStore.Tree tree, long seq) {
     return store.index(tree.id(), seq);

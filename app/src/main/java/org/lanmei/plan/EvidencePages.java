@@ -34,18 +34,21 @@ public class EvidencePages {
   private final Texts texts;
   private final Attachments attachments;
   private final ShippedHistory history;
+  private final EvidenceRecords records;
 
   EvidencePages(
       Evidence evidence,
       Boards boards,
       Texts texts,
       Attachments attachments,
-      ShippedHistory history) {
+      ShippedHistory history,
+      EvidenceRecords records) {
     this.evidence = evidence;
     this.boards = boards;
     this.texts = texts;
     this.attachments = attachments;
     this.history = history;
+    this.records = records;
   }
 
   /** The form as it was sent, so that nothing typed is lost when a field cannot be taken. */
@@ -176,6 +179,7 @@ public class EvidencePages {
         .form("JSON", "/api/v1/evidence/" + id);
     if (asserted.example()) page.example(Message.of("plan.example"));
     var model = new HashMap<String, Object>();
+    model.put("provable", records.content(page.caller(), asserted.seq()).isPresent());
     model.put("standing", standing);
     model.put("words", texts.readAll(standing.words()));
     model.put("event", history.event(id).orElse(null));

@@ -1,5 +1,6 @@
 package org.lanmei.log;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +14,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -504,7 +511,6 @@ class LedgerTests {
     byte[] note = new Checkpoint(forged.origin(), forged.head()).sign(key).encode();
     owner.sql("update log.checkpoint set note = ? where size = 7").param(note).update();
 
-    assertThat(start().halted()).isNull();
     assertThat(trees.consistency(forged, 5, 7).verify(held, signedHead(forged)))
         .isInstanceOf(Verdict.Fails.class);
   }
@@ -587,6 +593,142 @@ class LedgerTests {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(trees.consistency(tree, 0, 20)).isEqualTo(new ConsistencyProof(List.of()));
     assertThat(trees.inclusion(tree, 0, 1)).isEqualTo(new InclusionProof(0, List.of()));
+  }
+
+  /** Four writers whose transactions overlap, and three nodes that all come by. */
+  @Test
+  void logs_stay_whole_while_many_write_and_several_nodes_sequence() throws Exception {
+    start();
+    var writing = new AtomicBoolean(true);
+    var threads = Executors.newFixedThreadPool(7);
+    try {
+      var nodes = new ArrayList<Future<?>>();
+      for (int i = 0; i < 3; i++) {
+        nodes.add(
+            threads.submit(
+                () -> {
+                  var node = start();
+                  while (writing.get()) node.sequencer.comeBy();
+                  node.sequencer.placeAll();
+                }));
+      }
+      var writers = new ArrayList<Future<?>>();
+      for (int i = 0; i < 4; i++) {
+        int own = i;
+        writers.add(threads.submit(() -> write(own, new Random(own))));
+      }
+      for (var writer : writers) writer.get();
+      writing.set(false);
+      for (var node : nodes) node.get();
+    } finally {
+      threads.shutdownNow();
+    }
+    long kept = 0;
+    for (var tree : trees.all()) {
+      assertThat(signedHead(tree)).isEqualTo(headOver(envelopes(tree))).isEqualTo(tree.head());
+      kept += tree.head().size();
+    }
+    assertThat(trees.all()).hasSize(3);
+    assertThat(kept)
+        .isEqualTo(owner.sql("select count(*) from log.entry").query(Long.class).single());
+    var seqs = owner.sql("select seq from log.leaf order by seq").query(Long.class).list();
+    assertThat(seqs).isEqualTo(LongStream.rangeClosed(1, kept).boxed().toList());
+  }
+
+  private void write(int writer, Random random) {
+    var log = new PostgresLog(JdbcClient.create(database), start().sequencer);
+    for (int n = 0; n < 120; n++) {
+      String ref = writer + "-" + n;
+      int kind = random.nextInt(3);
+      List<Log.Leaf> leaves =
+          kind == 0 ? List.of() : List.of(new Log.Leaf(kind == 1 ? "mrc" : "lmc", 1, new byte[32]));
+      transaction.executeWithoutResult(
+          status -> {
+            log.record("test", ref, "VN", leaves, bytes(ref));
+            if (random.nextInt(4) == 0) LockSupport.parkNanos(random.nextInt(5_000_000));
+            if (random.nextInt(10) == 0) status.setRollbackOnly();
+          });
+    }
+  }
+
+  /** The database ends the sequencer's connection at each point of its work, as a crash would. */
+  @Test
+  void a_sequencer_that_is_killed_at_its_work_leaves_nothing_half_done() {
+    var node = start();
+    node.recordAndPlace("a", "b");
+    owner
+        .sql(
+            """
+            create function log.die() returns trigger language plpgsql as
+              'begin perform pg_terminate_backend(pg_backend_pid()); return new; end'
+            """)
+        .update();
+    long size = 2;
+    for (String table : List.of("entry", "leaf", "secret", "tile", "checkpoint", "tree")) {
+      owner
+          .sql(
+              "create trigger die before insert or update on log.%s for each row execute function log.die()"
+                  .formatted(table))
+          .update();
+      node.record("while " + table);
+      assertThatThrownBy(node.sequencer::comeBy).as(table).isNotNull();
+      assertThat(tree(Log.NODE).head().size()).isEqualTo(size);
+      assertThat(signedHead(tree(Log.NODE)).size()).isEqualTo(size);
+      owner.sql("drop trigger die on log." + table).update();
+      node.sequencer.comeBy();
+      size++;
+      assertThat(node.halted()).isNull();
+      assertSound(tree(Log.NODE));
+      assertThat(tree(Log.NODE).head().size()).isEqualTo(size);
+      assertThat(start().halted()).isNull();
+    }
+    owner.sql("drop function log.die").update();
+  }
+
+  /** Put back behind the program's back: the old state is sound in itself. */
+  @Test
+  void a_database_put_back_to_an_older_state_is_noticed_by_the_machine_that_signed_more() {
+    start().recordAndPlace("a", "b");
+    for (String table : COPIED) {
+      owner.sql("create table log.old_%s as table log.%s".formatted(table, table)).update();
+    }
+    var later = start();
+    later.recordAndPlace("c", "d", "e");
+    // It is noted about once a second.
+    LockSupport.parkNanos(1_100_000_000L);
+    later.sequencer.comeBy();
+    owner.sql("truncate " + COPIED.stream().map("log."::concat).collect(joining(", "))).update();
+    for (String table : COPIED) {
+      owner
+          .sql(
+              "insert into log.%s overriding system value table log.old_%s".formatted(table, table))
+          .update();
+      owner.sql("drop table log.old_" + table).update();
+    }
+    assertThat(tree(Log.NODE).head().size()).isEqualTo(2);
+    assertSound(tree(Log.NODE));
+
+    assertThat(start().halted()).isEqualTo(Message.of("log.halt.behind", "node"));
+    var anew = start(new LogSettings(null, false, true));
+    anew.recordAndPlace("f");
+    assertThat(tree(Log.NODE).path()).startsWith("node~2-");
+    assertThat(start().halted()).isNull();
+  }
+
+  private static final List<String> COPIED =
+      List.of("entry", "node", "key", "generation", "tree", "leaf", "secret", "tile", "checkpoint");
+
+  @Test
+  void a_history_rewritten_and_signed_anew_is_noticed_by_the_machine_that_remembers() {
+    var node = start();
+    node.recordAndPlace("a", "b", "c", "d");
+    rewrite(tree(Log.NODE));
+    var forged = trees.find(Log.NODE).orElseThrow();
+    var keys = new KeyFile(folder.resolve("secrets"));
+    var key = keys.read(store.origin().orElseThrow()).orElseThrow();
+    byte[] note = new Checkpoint(forged.origin(), forged.head()).sign(key).encode();
+    owner.sql("update log.checkpoint set note = ? where size = 4").param(note).update();
+    assertThat(start().halted()).isEqualTo(Message.of("log.halt.tree", "node"));
   }
 
   /** Seen on two cores: see docs/decisions/0009. Fails only if it is hopelessly slow. */

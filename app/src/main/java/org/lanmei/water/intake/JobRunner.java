@@ -226,7 +226,10 @@ class JobRunner {
           } else {
             throw new BadCell(
                 Message.of(
-                    "water.intake.bad.repeated", value.series().toString(), value.at().toString(), before.line),
+                    "water.intake.bad.repeated",
+                    value.series().toString(),
+                    value.at().toString(),
+                    before.line),
                 Message.of("water.intake.mend.repeated"));
           }
         }

@@ -1,5 +1,7 @@
 package org.lanmei.water.readings;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -153,10 +155,21 @@ class Engine {
     Instant receivedAt = clock.instant();
     long batch = nextBatch();
     var secrets = new LinkedHashMap<String, Secret>();
-    var ticket = record(name, batch, rows.n, digest, merged, releases, secrets);
+    var own = LeafSecret.fresh(random);
+    var ticket = record(name, batch, rows, own, merged, releases, secrets);
     var row =
         new SlabWriter.Batch(
-            batch, name, rows.n, digest, taken, same, corrected, receivedAt, reason, ticket.id());
+            batch,
+            name,
+            rows.n,
+            digest,
+            taken,
+            same,
+            corrected,
+            receivedAt,
+            reason,
+            ticket.id(),
+            own.exportSecret());
     writer.write(row, merged, releases);
     keep(batch, secrets);
     corrections.tell(row, merged, releases);
@@ -235,8 +248,8 @@ class Engine {
   private Log.Ticket record(
       Name name,
       long batch,
-      int n,
-      byte[] digest,
+      Prepared rows,
+      LeafSecret own,
       List<Merging.Merged> merged,
       Map<Integer, List<Terms.Release>> releases,
       Map<String, Secret> secrets) {
@@ -265,17 +278,16 @@ class Engine {
             count += part.count;
           }
           secrets.put(
-              agreement, new Secret(secret, parts.stream().mapToInt(p -> p.series.id()).toArray()));
+              agreement,
+              new Secret(secret, parts.stream().mapToInt(p -> p.series.id()).toArray()));
           leaves.add(
               new Log.Leaf(
                   agreement, count, SeriesBatch.of(secret, digests).leaf().commitment().bytes()));
         });
-    var own = LeafSecret.fresh(random);
-    secrets.put("", new Secret(own, new int[0]));
-    var salted = new SaltedLeaf(own.leafSalt(), Hash.copyOf(digest));
+    var salted = new SaltedLeaf(own.leafSalt(), Hash.copyOf(rows.digest));
     String content =
         "lanmei-batch/v1\npublisher %s\nbatch %d\ncount %d\ncommitment %s\n"
-            .formatted(name.publisher, batch, n, salted.commitment().base64());
+            .formatted(name.publisher, batch, rows.n, salted.commitment().base64());
     return log.record(
         "water.readings",
         Long.toString(batch),
