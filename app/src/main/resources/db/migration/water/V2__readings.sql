@@ -35,7 +35,6 @@ create table water.batch (
   received_at timestamptz not null,
   reason text check (length(reason) between 1 and 2000),
   pending bigint not null,
-  secret bytea not null check (length(secret) = 32),  -- for the salt of its entry in the node's own log
   unique (publisher, key, part)
 );
 alter table water.batch enable row level security;
@@ -48,20 +47,21 @@ grant usage on sequence water.batch_id_seq to lanmei_app;
 create view water.batch_history as select id, publisher, received_at, reason, pending from water.batch;
 grant select on water.batch_history to lanmei_app;
 
--- From which the salts in the logs of agreements follow, and for which series.
-create table water.batch_secret (
-  batch bigint not null references water.batch,
+-- What of a batch the log of an agreement holds: for each series the first and last moment and the digest.
+create table water.batch_leaf (
+  batch bigint not null,
   agreement text not null,
-  secret bytea not null check (length(secret) = 32),
+  publisher text not null,
   series int[] not null,
+  first_at int[] not null,
+  last_at int[] not null,
+  digest bytea[] not null,
   primary key (batch, agreement)
 );
-alter table water.batch_secret enable row level security;
-create policy own_read on water.batch_secret for select using (
-  exists (select from water.batch b where b.id = batch));
-create policy own_write on water.batch_secret for insert with check (
-  exists (select from water.batch b where b.id = batch));
-grant select, insert on water.batch_secret to lanmei_app;
+alter table water.batch_leaf enable row level security;
+create policy own_read on water.batch_leaf for select using (publisher = any ((select water.callers())::text[]));
+create policy own_write on water.batch_leaf for insert with check (publisher = any ((select water.callers())::text[]));
+grant select, insert on water.batch_leaf to lanmei_app;
 
 -- Values of one series, by time and, within a time, by batch: a later batch is a later version. Never changed by the
 -- application; merged by water.compact.

@@ -33,8 +33,7 @@ class SlabWriter {
       int corrected,
       Instant receivedAt,
       @Nullable String reason,
-      long pending,
-      byte[] secret) {}
+      long pending) {}
 
   void write(Batch batch, List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
     var columns = new Columns(batch.taken());
@@ -52,9 +51,9 @@ class SlabWriter {
                 """
                 with sent as (
                   insert into water.batch (id, publisher, key, part, last, n, digest, taken, same, corrected,
-                                           received_at, reason, pending, secret)
+                                           received_at, reason, pending)
                   values (:batch, :publisher, :key, :part, :isLast, :n, :digest, :taken, :same, :corrected,
-                          :receivedAt, :reason, :pending, :secret)
+                          :receivedAt, :reason, :pending)
                 ), kept as (
                   insert into water.slab (series, lo, hi, n, at, v, flag, batch)
                   select s.series, s.lo, s.hi, s.last - s.first + 1, (:at::int4[])[s.first\\:s.last],
@@ -85,7 +84,6 @@ class SlabWriter {
             .param("receivedAt", batch.receivedAt().atOffset(UTC))
             .param("reason", batch.reason())
             .param("pending", batch.pending())
-            .param("secret", batch.secret())
             .param("at", columns.at)
             .param("v", nullable(columns.v))
             .param("series", columns.ints(columns.series))

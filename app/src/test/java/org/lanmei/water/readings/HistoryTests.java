@@ -61,7 +61,7 @@ class HistoryTests {
     var keys = List.copyOf(model.keySet());
     Instant border = hour(30 + random.nextInt(40));
     Instant end = border.plus(Duration.ofHours(60));
-    store.release("a" + seed, keys.get(0), "TH", border, end, Duration.ofHours(5));
+    store.release("la-a" + seed, keys.get(0), "TH", border, end, Duration.ofHours(5));
     store.clock.set(START.plus(Duration.ofDays(20 + 10 * seed))); // what the log knows never grows younger
     for (int batch = 0; batch < 40; batch++) {
       publish(random, keys, "k" + seed + "-" + batch);
@@ -69,7 +69,7 @@ class HistoryTests {
       if (random.nextInt(6) == 0) compaction.merge();
       if (batch == 20) {
         Instant later = hour(100 + random.nextInt(20));
-        store.release("b" + seed, keys.get(1), "TH", later, null, Duration.ZERO);
+        store.release("la-b" + seed, keys.get(1), "TH", later, null, Duration.ZERO);
       }
     }
     settle();
