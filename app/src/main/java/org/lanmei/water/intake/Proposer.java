@@ -40,6 +40,7 @@ final class Proposer {
   private static final int FIRST_ROWS = 6;
   private static final int LAST_ROWS = 4;
   static final int FIRST_BAD = 20;
+
   /** A clock may be a little ahead of ours. */
   static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -150,10 +151,12 @@ final class Proposer {
     draft.found(Setting.ENCODING, says);
     if (found.others().isEmpty()) return found.charset();
     var options = new ArrayList<Option>();
-    options.add(new Option(name, Message.of("water.intake.as-is", name), firstWords(found.charset())));
+    options.add(
+        new Option(name, Message.of("water.intake.as-is", name), firstWords(found.charset())));
     for (Charset other : found.others()) {
       options.add(
-          new Option(other.name(), Message.of("water.intake.as-is", other.name()), firstWords(other)));
+          new Option(
+              other.name(), Message.of("water.intake.as-is", other.name()), firstWords(other)));
     }
     String answer =
         draft.ask(
@@ -289,8 +292,7 @@ final class Proposer {
     var readers = new EnumMap<Order, TimeReader>(Order.class);
     var byOrder = new EnumMap<Order, Map<String, ClockStudy>>(Order.class);
     for (Order order : orders) {
-      var reading =
-          new Profile.Time(time, order, buddhist, century, null, true, dayAt, List.of());
+      var reading = new Profile.Time(time, order, buddhist, century, null, true, dayAt, List.of());
       readers.put(order, new TimeReader(reading, shape.columns()));
       byOrder.put(order, new LinkedHashMap<>());
     }
@@ -392,7 +394,14 @@ final class Proposer {
             count[3]++;
             if (bad.size() < FIRST_BAD) bad.add(bad(row, profile, e));
             shown =
-                new Shown(row.line(), reader.time().text(row), null, null, null, TimeProposal.id(station), e.what());
+                new Shown(
+                    row.line(),
+                    reader.time().text(row),
+                    null,
+                    null,
+                    null,
+                    TimeProposal.id(station),
+                    e.what());
           }
           if (first.size() < FIRST_ROWS) {
             first.add(shown);
@@ -403,7 +412,8 @@ final class Proposer {
         });
     first.addAll(last);
     if (count[1] == 0 && !draft.open()) {
-      throw new IntakeProblem.NoValues(String.join(", ", shape.columns().stream().limit(20).toList()));
+      throw new IntakeProblem.NoValues(
+          String.join(", ", shape.columns().stream().limit(20).toList()));
     }
     boolean complete = !profile.rules().isEmpty() && !draft.open();
     return new ProfileProposal(
@@ -431,8 +441,7 @@ final class Proposer {
   }
 
   private static Shown shown(
-      Row row, RowReader reader, List<RowReader.Value> values, ZoneOffset station)
-      throws BadCell {
+      Row row, RowReader reader, List<RowReader.Value> values, ZoneOffset station) throws BadCell {
     String written = reader.time().text(row);
     String zone = TimeProposal.id(station);
     if (values.isEmpty()) {
