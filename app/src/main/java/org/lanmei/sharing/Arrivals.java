@@ -2,6 +2,7 @@ package org.lanmei.sharing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.lanmei.kernel.SeriesKey;
 
 /** What came in when: the domains tell it, in the transaction of the values themselves. */
@@ -16,4 +17,9 @@ public interface Arrivals {
    * @param observed of which moments there is a value, or a null with a reason; ascending
    */
   void arrived(SeriesKey series, String batch, Instant receivedAt, List<Instant> observed);
+
+  /** The same for all series of a batch at once. */
+  default void arrived(String batch, Instant receivedAt, Map<SeriesKey, List<Instant>> observed) {
+    observed.forEach((series, moments) -> arrived(series, batch, receivedAt, moments));
+  }
 }

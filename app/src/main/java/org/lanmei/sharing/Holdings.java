@@ -1,6 +1,7 @@
 package org.lanmei.sharing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lanmei.kernel.LocalizedText;
@@ -12,6 +13,11 @@ public interface Holdings {
 
   /** Who owns a series and what it is called; empty when there is no such series. */
   Optional<Holding> find(SeriesKey series);
+
+  /** What can be put under terms, for a list to choose from. */
+  default List<SeriesKey> all() {
+    return List.of();
+  }
 
   record Holding(Party owner, LocalizedText station, LocalizedText variable, String unit) {}
 
