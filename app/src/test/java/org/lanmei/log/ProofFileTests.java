@@ -312,6 +312,28 @@ class ProofFileTests {
   }
 
   @Test
+  void a_series_under_no_agreement_is_proved_from_the_nodes_own_log() {
+    record("test", "before");
+    var values = List.of(value(0, 1.25), value(1, 1.5));
+    var digest = new ValuesDigest(LEVEL, "m");
+    values.forEach(digest::add);
+    var digests = Map.of(LEVEL.toString(), digest.digest());
+    var secret = LeafSecret.fresh(new SecureRandom());
+    var leaf = Log.Leaf.of(Log.NODE, 2, SeriesBatch.of(secret, digests), secret);
+    transaction.executeWithoutResult(
+        _ -> log.record("water.readings", "own", "VN", List.of(leaf), new byte[] {1}));
+    log.settle();
+    var batch = new Exports.Batch("water.readings", "own", digests, values);
+    byte[] file = exports.series(OFFICER, Log.NODE, LEVEL, "m", List.of(batch));
+    var proved = (Proved) Verification.of(file, key(), checkpoint("node"));
+    assertThat(((Verification.Shown.Series) proved.shown()).values()).isEqualTo(2);
+    assertThat(proved.held()).isTrue();
+    assertThatThrownBy(
+            () -> exports.series(Caller.ANONYMOUS, Log.NODE, LEVEL, "m", List.of(batch)))
+        .isInstanceOf(LogProblem.UnknownLog.class);
+  }
+
+  @Test
   void what_was_changed_in_the_database_cannot_be_exported() {
     var seq = record("test", "said");
     contents.put(seq.value(), "unsaid".getBytes(StandardCharsets.UTF_8));
