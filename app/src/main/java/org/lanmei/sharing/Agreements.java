@@ -140,8 +140,7 @@ public class Agreements {
                 .flatMap(h -> h.find(series).stream())
                 .anyMatch(h -> h.owner() != provider);
         if (anothers) {
-          wrong.add(
-              error("lines." + i + ".stations", "sharing.field.not-own", series.toString()));
+          wrong.add(error("lines." + i + ".stations", "sharing.field.not-own", series.toString()));
         }
       }
     }

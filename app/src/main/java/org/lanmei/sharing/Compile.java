@@ -90,8 +90,7 @@ final class Compile {
    * The stretches of time whose observations are shared. The first delivery of a day speaks of the
    * evening before: so much earlier does each stretch begin.
    */
-  static List<Span> spans(
-      Terms.Line line, Instant from, @Nullable Instant to, Instant until) {
+  static List<Span> spans(Terms.Line line, Instant from, @Nullable Instant to, Instant until) {
     Duration lead = lead(line);
     var season = line.season();
     if (season == null) return List.of(new Span(from.minus(lead), to));

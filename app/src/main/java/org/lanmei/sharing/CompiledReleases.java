@@ -40,7 +40,13 @@ class CompiledReleases implements Releases {
   private final ObjectProvider<Holdings> holdings;
   private final Clock clock;
 
-  CompiledReleases(JdbcClient db, AgreementStore store, Log log, ApplicationEventPublisher events, ObjectProvider<Holdings> holdings, Clock clock) {
+  CompiledReleases(
+      JdbcClient db,
+      AgreementStore store,
+      Log log,
+      ApplicationEventPublisher events,
+      ObjectProvider<Holdings> holdings,
+      Clock clock) {
     this.db = db;
     this.store = store;
     this.log = log;
@@ -88,8 +94,7 @@ class CompiledReleases implements Releases {
         .filter(
             g ->
                 owners
-                    .computeIfAbsent(
-                        sources.getOrDefault(g.series(), g.series()), this::owner)
+                    .computeIfAbsent(sources.getOrDefault(g.series(), g.series()), this::owner)
                     .filter(owner -> owner != g.provider())
                     .isEmpty())
         .toList();

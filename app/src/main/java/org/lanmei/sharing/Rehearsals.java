@@ -41,11 +41,7 @@ public class Rehearsals {
    * @param receiver as which the caller sees counts; null = as the provider
    */
   public record Of(
-      Agreement agreement,
-      int version,
-      Terms terms,
-      boolean values,
-      @Nullable String receiver) {}
+      Agreement agreement, int version, Terms terms, boolean values, @Nullable String receiver) {}
 
   /**
    * @param version null = the draft, else the last text
@@ -88,7 +84,10 @@ public class Rehearsals {
     int now = clock.instant().atZone(java.time.ZoneOffset.UTC).getYear();
     if (year < now - YEARS_BACK || year > now) {
       throw SharingProblem.BadFields.of(
-          "year", "sharing.field.year", java.time.Year.of(now - YEARS_BACK), java.time.Year.of(now));
+          "year",
+          "sharing.field.year",
+          java.time.Year.of(now - YEARS_BACK),
+          java.time.Year.of(now));
     }
   }
 
@@ -133,8 +132,7 @@ public class Rehearsals {
       }
 
       @Override
-      public void values(
-          SeriesKey series, Instant from, Instant to, Consumer<Holdings.Held> each) {
+      public void values(SeriesKey series, Instant from, Instant to, Consumer<Holdings.Held> each) {
         holdings.stream()
             .filter(h -> h.find(series).filter(f -> f.owner() == provider).isPresent())
             .findFirst()
