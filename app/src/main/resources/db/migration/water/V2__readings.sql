@@ -47,26 +47,27 @@ grant usage on sequence water.batch_id_seq to lanmei_app;
 create view water.batch_history as select id, publisher, received_at, reason, pending from water.batch;
 grant select on water.batch_history to lanmei_app;
 
--- From which the salts in the logs of agreements follow.
-create table water.batch_secret (
-  batch bigint not null references water.batch,
+-- What of a batch the log of an agreement holds: for each series the first and last moment and the digest.
+create table water.batch_leaf (
+  batch bigint not null,
   agreement text not null,
-  secret bytea not null check (length(secret) = 32),
+  publisher text not null,
   series int[] not null,
+  first_at int[] not null,
+  last_at int[] not null,
+  digest bytea[] not null,
   primary key (batch, agreement)
 );
-alter table water.batch_secret enable row level security;
-create policy own_read on water.batch_secret for select using (
-  exists (select from water.batch b where b.id = batch));
-create policy own_write on water.batch_secret for insert with check (
-  exists (select from water.batch b where b.id = batch));
-grant select, insert on water.batch_secret to lanmei_app;
+alter table water.batch_leaf enable row level security;
+create policy own_read on water.batch_leaf for select using (publisher = any ((select water.callers())::text[]));
+create policy own_write on water.batch_leaf for insert with check (publisher = any ((select water.callers())::text[]));
+grant select, insert on water.batch_leaf to lanmei_app;
 
 -- Values of one series, by time and, within a time, by batch: a later batch is a later version. Never changed by the
 -- application; merged by water.compact.
 create table water.slab (
-  id bigint generated always as identity primary key,
-  series int not null references water.series,
+  id bigint generated always as identity,
+  series int not null,  -- that it is one, and the publisher's, the policy asks; a foreign key would ask again
   lo int not null,
   hi int not null,
   n int not null check (n > 0),
@@ -78,7 +79,7 @@ create table water.slab (
   check (lo <= hi),
   check (cardinality(at) = n and cardinality(v) = n and cardinality(flag) = n and cardinality(batch) = n)
 );
-create index slab_time on water.slab (series, hi, lo);
+create unique index slab_time on water.slab (series, hi, lo, id);
 create index slab_loose on water.slab (series, lo) where loose;
 do $$
 begin
@@ -151,7 +152,7 @@ grant select, insert on water.correction_notice to lanmei_app;
 
 -- Rewrites slabs of one series in order of time, in pieces of about 2,048, cut where releases begin or end, and at
 -- `upto`. Only for the two functions below; values, flags and batches stay as they are.
-create function water.rewrite(of_series int, ids bigint[], upto int) returns void
+create function water.rewrite(of_series int, places tid[], upto int) returns void
   language sql volatile set search_path = pg_catalog, pg_temp
 begin atomic
   with border as (
@@ -163,7 +164,7 @@ begin atomic
       ) x
      where b is not null
   ), taken as (
-    delete from water.slab where id = any (ids) and series = of_series returning at, v, flag, batch
+    delete from water.slab where ctid = any (places) and series = of_series returning at, v, flag, batch
   ), flat as (
     select u.at, u.v, u.flag, u.batch,
            width_bucket(u.at, border.moments) as season, u.at > upto as beyond
@@ -189,7 +190,7 @@ declare
   first int;
   upto int;
   reached int;
-  ids bigint[];
+  places tid[];
 begin
   select series into s from water.slab where loose group by series having count(*) >= enough
    order by count(*) desc limit 1;
@@ -201,14 +202,14 @@ begin
                                       order by hi desc limit 1) b where b.n < 1024), first)
     into first;
   -- Another node that is at it keeps its slabs.
-  select array_agg(id), max(lo) into ids, reached
+  select array_agg(place), max(lo) into places, reached
     from (
-      select id, lo from water.slab where series = s and hi >= first and lo <= upto
+      select ctid as place, lo from water.slab where series = s and hi >= first and lo <= upto
        order by lo limit 2 * most for update skip locked
     ) mine;
-  if coalesce(cardinality(ids), 0) < 2 then return 0; end if;
-  perform water.rewrite(s, ids, case when cardinality(ids) = 2 * most then reached else upto end);
-  return cardinality(ids);
+  if coalesce(cardinality(places), 0) < 2 then return 0; end if;
+  perform water.rewrite(s, places, case when cardinality(places) = 2 * most then reached else upto end);
+  return cardinality(places);
 end $$;
 revoke all on function water.compact from public;
 grant execute on function water.compact to lanmei_app;
@@ -222,9 +223,9 @@ declare
   done int := 0;
 begin
   for s in
-    select x.series, array_agg(distinct x.id) as ids
+    select x.series, array_agg(distinct x.place) as places
       from (
-        select l.series, l.id
+        select l.series, l.ctid as place
           from (
             select distinct series, lower(span) as b from water.release where lower(span) is not null
             union
@@ -235,8 +236,8 @@ begin
       ) x
      group by x.series
   loop
-    perform water.rewrite(s.series, s.ids, 2147483647);
-    done := done + cardinality(s.ids);
+    perform water.rewrite(s.series, s.places, 2147483647);
+    done := done + cardinality(s.places);
   end loop;
   return done;
 end $$;

@@ -1,5 +1,6 @@
 package org.lanmei.water.readings;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,8 @@ class Compaction {
   /** Small arrays merged at once: about 60,000 values at most. */
   private static final int MOST = 256;
 
-  private static final int ROUNDS = 50;
+  /** Then others may work; what is left is taken up at the next look. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(15);
 
   private final JdbcClient db;
   private final ReadingsSettings settings;
@@ -29,12 +31,14 @@ class Compaction {
   }
 
   @Scheduled(
-      fixedDelayString = "${lanmei.readings.compact-every:20s}",
-      initialDelayString = "${lanmei.readings.compact-every:20s}")
+      fixedDelayString = "${lanmei.readings.compact-every:5s}",
+      initialDelayString = "${lanmei.readings.compact-every:5s}")
   void run() {
     try {
-      int rounds = 0;
-      while (merge() > 0 && rounds < ROUNDS) rounds++;
+      long end = System.nanoTime() + AT_ONCE.toNanos();
+      while (merge() > 0 && System.nanoTime() < end) {
+        // each step is short and on its own
+      }
     } catch (RuntimeException e) {
       log.warn("arrays could not be merged; tried again later: {}", e.getMessage());
     }

@@ -111,7 +111,7 @@ class Corrections {
             corrected.size(),
             corrected.getFirst().at(),
             corrected.getLast().at(),
-            Double.isNaN(most) ? null : most,
+            Double.isNaN(most) ? null : Math.rint(most * 1e6) / 1e6,
             batch.reason(),
             batch.receivedAt().atOffset(UTC))
         .update();

@@ -21,9 +21,9 @@ class CorrectionsApi {
 
   private static final int MOST = 200;
 
-  private final Notices notices;
+  private final CorrectionNotices notices;
 
-  CorrectionsApi(Notices notices) {
+  CorrectionsApi(CorrectionNotices notices) {
     this.notices = notices;
   }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.Log;
+import org.lanmei.log.ValuesDigest;
 import org.lanmei.merkle.Hash;
 import org.lanmei.merkle.LeafSecret;
-import org.lanmei.merkle.SaltedLeaf;
 import org.lanmei.merkle.SeriesBatch;
 import org.lanmei.sharing.Arrivals;
 import org.lanmei.water.ReadingsArrived;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +51,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Engine {
 
+  /** Of records in the log. */
+  static final String KIND = "water.readings";
+
   private final SecureRandom random = new SecureRandom();
   private final JdbcClient db;
   private final Fence fence;
@@ -59,7 +62,7 @@ class Engine {
   private final SlabWriter writer;
   private final Corrections corrections;
   private final Log log;
-  private final ObjectProvider<Arrivals> arrivals;
+  private final Arrivals arrivals;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -71,7 +74,7 @@ class Engine {
       SlabWriter writer,
       Corrections corrections,
       Log log,
-      ObjectProvider<Arrivals> arrivals,
+      Arrivals arrivals,
       ApplicationEventPublisher events,
       Clock clock) {
     this.db = db;
@@ -152,13 +155,13 @@ class Engine {
     corrections.requireReason(merged, reason);
     Instant receivedAt = clock.instant();
     long batch = nextBatch();
-    var secrets = new LinkedHashMap<String, Secret>();
-    var ticket = record(name, batch, rows.n, digest, merged, releases, secrets);
+    var shared = shared(merged, releases);
+    var ticket = record(name, batch, rows, shared);
     var row =
         new SlabWriter.Batch(
             batch, name, rows.n, digest, taken, same, corrected, receivedAt, reason, ticket.id());
     writer.write(row, merged, releases);
-    keep(batch, secrets);
+    keep(batch, name.publisher, shared);
     corrections.tell(row, merged, releases);
     arrived(batch, receivedAt, groups, releases);
     announce(batch, merged);
@@ -229,91 +232,104 @@ class Engine {
         row.getObject("received_at", OffsetDateTime.class).toInstant());
   }
 
-  /** What the salts of one entry follow from, and which series it commits to. */
-  private record Secret(LeafSecret secret, int[] series) {}
-
-  private Log.Ticket record(
-      Name name,
-      long batch,
-      int n,
-      byte[] digest,
-      List<Merging.Merged> merged,
-      Map<Integer, List<Terms.Release>> releases,
-      Map<String, Secret> secrets) {
-    var leaves = new ArrayList<Log.Leaf>();
-    var byAgreement = new TreeMap<String, List<Part>>();
+  /** What of a batch is under which agreement, by series. */
+  private static TreeMap<String, List<Part>> shared(
+      List<Merging.Merged> merged, Map<Integer, List<Terms.Release>> releases) {
+    var shared = new TreeMap<String, List<Part>>();
     for (var one : merged) {
-      if (one.at().length == 0) continue;
-      releases.getOrDefault(one.series().id(), List.of()).stream()
+      var under = releases.get(one.series().id());
+      if (under == null || one.at().length == 0) continue;
+      under.stream()
           .map(Terms.Release::agreement)
           .distinct()
           .forEach(
               agreement -> {
-                var part = part(one, agreement, releases);
+                var part = Part.of(one, agreement, under);
                 if (part.count > 0) {
-                  byAgreement.computeIfAbsent(agreement, _ -> new ArrayList<>()).add(part);
+                  shared.computeIfAbsent(agreement, _ -> new ArrayList<>()).add(part);
                 }
               });
     }
-    byAgreement.forEach(
+    return shared;
+  }
+
+  /**
+   * Those values of a series that are under an agreement.
+   *
+   * @param first seconds
+   * @param last seconds
+   */
+  private record Part(Series series, int count, int first, int last, Hash digest) {
+
+    static Part of(Merging.Merged one, String agreement, List<Terms.Release> under) {
+      var digest = new ValuesDigest(one.series().key(), one.series().unit());
+      int count = 0;
+      int first = 0;
+      int last = 0;
+      for (int i = 0; i < one.at().length; i++) {
+        int at = one.at()[i];
+        if (!covered(at, agreement, under)) continue;
+        if (count++ == 0) first = at;
+        last = at;
+        long second = Seconds.unix(at);
+        if (!Double.isNaN(one.v()[i])) digest.value(second, one.v()[i]);
+        else if ((one.flag()[i] & Flags.RETRACTED) != 0) digest.retracted(second);
+        else digest.none(second);
+      }
+      return new Part(one.series(), count, first, last, digest.digest());
+    }
+
+    private static boolean covered(int at, String agreement, List<Terms.Release> under) {
+      for (var release : under) {
+        if (release.agreement().equals(agreement) && release.covers(at)) return true;
+      }
+      return false;
+    }
+  }
+
+  private Log.Ticket record(
+      Name name, long batch, Prepared rows, Map<String, List<Part>> shared) {
+    var leaves = new ArrayList<Log.Leaf>();
+    shared.forEach(
         (agreement, parts) -> {
           var secret = LeafSecret.fresh(random);
           var digests = new HashMap<String, Hash>();
-          int count = 0;
-          for (var part : parts) {
-            digests.put(part.series.key().toString(), part.hash);
-            count += part.count;
-          }
-          secrets.put(
-              agreement, new Secret(secret, parts.stream().mapToInt(p -> p.series.id()).toArray()));
-          leaves.add(
-              new Log.Leaf(
-                  agreement, count, SeriesBatch.of(secret, digests).leaf().commitment().bytes()));
+          parts.forEach(part -> digests.put(part.series.key().toString(), part.digest));
+          int count = parts.stream().mapToInt(Part::count).sum();
+          leaves.add(Log.Leaf.of(agreement, count, SeriesBatch.of(secret, digests), secret));
         });
-    var own = LeafSecret.fresh(random);
-    secrets.put("", new Secret(own, new int[0]));
-    var salted = new SaltedLeaf(own.leafSalt(), Hash.copyOf(digest));
-    String content =
-        "lanmei-batch/v1\npublisher %s\nbatch %d\ncount %d\ncommitment %s\n"
-            .formatted(name.publisher, batch, n, salted.commitment().base64());
     return log.record(
-        "water.readings",
+        KIND,
         Long.toString(batch),
         name.publisher.name(),
         leaves,
-        content.getBytes(StandardCharsets.US_ASCII));
+        content(name.publisher, batch, rows.n, rows.digest));
   }
 
-  private record Part(Series series, int count, Hash hash) {}
-
-  /** Those values of a series that are under an agreement, in their one form. */
-  private static Part part(
-      Merging.Merged one, String agreement, Map<Integer, List<Terms.Release>> releases) {
-    var under =
-        releases.getOrDefault(one.series().id(), List.of()).stream()
-            .filter(r -> r.agreement().equals(agreement))
-            .toList();
-    var values = new org.lanmei.merkle.SeriesValues();
-    for (int i = 0; i < one.at().length; i++) {
-      int at = one.at()[i];
-      for (var release : under) {
-        if (release.covers(at)) {
-          values.add(Seconds.unix(at), one.v()[i]);
-          break;
-        }
-      }
-    }
-    return new Part(one.series(), (int) values.count(), values.hash());
+  /** What is recorded of a batch as a whole. */
+  static byte[] content(Party publisher, long batch, int n, byte[] digest) {
+    return "lanmei-batch/v1\npublisher %s\nbatch %d\ncount %d\nsha256 %s\n"
+        .formatted(publisher, batch, n, HexFormat.of().formatHex(digest))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private void keep(long batch, Map<String, Secret> secrets) {
-    secrets.forEach(
-        (agreement, secret) ->
+  /** So that one series can be shown later with the proof that it was recorded. */
+  private void keep(long batch, Party publisher, Map<String, List<Part>> shared) {
+    shared.forEach(
+        (agreement, parts) ->
             db.sql(
                     """
-                    insert into water.batch_secret (batch, agreement, secret, series) values (?, ?, ?, ?)
+                    insert into water.batch_leaf (batch, agreement, publisher, series, first_at, last_at, digest)
+                    values (?, ?, ?, ?, ?, ?, ?)
                     """)
-                .params(batch, agreement, secret.secret.exportSecret(), secret.series)
+                .params(
+                    batch,
+                    agreement,
+                    publisher.name(),
+                    parts.stream().mapToInt(p -> p.series.id()).toArray(),
+                    parts.stream().mapToInt(Part::first).toArray(),
+                    parts.stream().mapToInt(Part::last).toArray(),
+                    parts.stream().map(p -> p.digest.bytes()).toArray(byte[][]::new))
                 .update());
   }
 
@@ -324,17 +340,13 @@ class Engine {
       List<Rows.Group> groups,
       Map<Integer, List<Terms.Release>> releases) {
     if (releases.isEmpty()) return;
-    arrivals.ifAvailable(
-        told -> {
-          for (var group : groups) {
-            if (!releases.containsKey(group.series().id())) continue;
-            told.arrived(
-                group.series().key(),
-                Long.toString(batch),
-                receivedAt,
-                Arrays.stream(group.at()).mapToObj(Seconds::at).toList());
-          }
-        });
+    var observed = new LinkedHashMap<SeriesKey, List<Instant>>();
+    for (var group : groups) {
+      if (!releases.containsKey(group.series().id())) continue;
+      observed.put(
+          group.series().key(), Arrays.stream(group.at()).mapToObj(Seconds::at).toList());
+    }
+    arrivals.arrived(Long.toString(batch), receivedAt, observed);
   }
 
   private void announce(long batch, List<Merging.Merged> merged) {

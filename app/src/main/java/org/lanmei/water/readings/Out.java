@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Out {
 
-  private static final int FEW = 6;
+  /** So that the first values go out soon, and the others in few steps. */
+  private static final int FEW = 4;
+
+  private static final int MANY = 48;
 
   private final Slabs slabs;
   private final Fence fence;
@@ -59,7 +62,7 @@ class Out {
         few *= 2; // more versions of one moment than were read
         continue;
       }
-      few = FEW;
+      few = MANY;
       chunk.send(known, sink);
       if (chunk.upto >= to) return;
       next = chunk.upto + 1;

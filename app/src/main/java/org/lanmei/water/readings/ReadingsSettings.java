@@ -19,5 +19,5 @@ record ReadingsSettings(
     @DefaultValue("15m") Duration ahead,
     @DefaultValue("131072") int part,
     @DefaultValue("2048") int slab,
-    @DefaultValue("20s") Duration compactEvery,
+    @DefaultValue("5s") Duration compactEvery,
     @DefaultValue("48") int compactLoose) {}

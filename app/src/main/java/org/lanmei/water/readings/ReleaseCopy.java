@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.sharing.Releases;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -25,13 +25,13 @@ class ReleaseCopy {
 
   private final JdbcClient db;
   private final SeriesIndex index;
-  private final ObjectProvider<Releases> releases;
+  private final Releases releases;
   private final TransactionTemplate transaction;
 
   ReleaseCopy(
       JdbcClient db,
       SeriesIndex index,
-      ObjectProvider<Releases> releases,
+      Releases releases,
       TransactionTemplate transaction) {
     this.db = db;
     this.index = index;
@@ -52,7 +52,12 @@ class ReleaseCopy {
   }
 
   void refresh() {
-    releases.ifAvailable(given -> transaction.executeWithoutResult(status -> copy(given.grants())));
+    transaction.executeWithoutResult(status -> copy(releases.grants()));
+  }
+
+  /** Nobody releases another party's series. */
+  private static boolean releases(Releases.Grant grant, @Nullable Series series) {
+    return series != null && series.owner() == grant.provider();
   }
 
   private void copy(List<Releases.Grant> grants) {
@@ -61,7 +66,7 @@ class ReleaseCopy {
     var keys = grants.stream().map(Releases.Grant::series).distinct().toList();
     Map<SeriesKey, Series> known = new LinkedHashMap<>();
     for (var series : index.find(keys)) known.put(series.key(), series);
-    var here = grants.stream().filter(g -> known.containsKey(g.series())).toList();
+    var here = grants.stream().filter(g -> releases(g, known.get(g.series()))).toList();
     int n = here.size();
     String[] grantee = new String[n];
     int[] series = new int[n];

@@ -47,7 +47,7 @@ class Slabs {
 
   private static final String ARRAYS =
       """
-      l.lo, l.hi, array_send(l.at) as at, array_send(l.v) as v, l.batch[1] as one_batch,
+      lo, hi, array_send(l.at) as at, array_send(l.v) as v, l.batch[1] as one_batch,
              case when 0 = all (l.flag) then null else array_send(l.flag) end as flag,
              case when l.batch[1] = all (l.batch) then null else array_send(l.batch) end as batch
       """;
@@ -57,10 +57,10 @@ class Slabs {
     return db.sql(
             """
             select %s
-              from (select id from water.slab where series = ? and hi >= ? and lo <= ?
+              from (select series, hi, lo, id from water.slab where series = ? and hi >= ? and lo <= ?
                      order by lo, id limit ?) p
-              join water.slab l using (id)
-             order by l.lo, l.id
+              join water.slab l using (series, hi, lo, id)
+             order by lo, id
             """
                 .formatted(ARRAYS))
         .params(series, from, to, most)
@@ -73,10 +73,10 @@ class Slabs {
     return db.sql(
             """
             select %s
-              from (select id from water.slab where series = ? and hi >= ? and lo <= ?
+              from (select series, hi, lo, id from water.slab where series = ? and hi >= ? and lo <= ?
                      order by hi desc, id limit ?) p
-              join water.slab l using (id)
-             order by l.hi desc, l.id
+              join water.slab l using (series, hi, lo, id)
+             order by hi desc, id
             """
                 .formatted(ARRAYS))
         .params(series, from, to, most)

@@ -18,8 +18,6 @@ import org.lanmei.log.LogOn;
 import org.lanmei.sharing.Arrivals;
 import org.lanmei.sharing.Releases;
 import org.lanmei.water.Intake.Arriving;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -66,10 +64,10 @@ final class ReadingsOn {
     transaction = new TransactionTemplate(new JdbcTransactionManager(app));
     log = LogOn.database(app, clock);
     index = new SeriesIndex(db);
-    fence = new Fence(db, transaction, clock);
+    Releases releases = () -> List.copyOf(grants);
+    fence = new Fence(db, transaction, releases, clock);
     slabs = new Slabs(db);
     out = new Out(slabs, fence, db);
-    Releases releases = () -> List.copyOf(grants);
     Arrivals arrivals = (series, batch, at, observed) -> arrived.add(new Arrived(series, batch, at, observed));
     engine =
         new Engine(
@@ -80,18 +78,12 @@ final class ReadingsOn {
             new SlabWriter(db, settings),
             new Corrections(db),
             log,
-            provider(Arrivals.class, arrivals),
+            arrivals,
             events::add,
             clock);
     intake = new PostgresIntake(index, engine, settings, clock);
     readings = new PostgresReadings(index, fence, slabs, out, db);
-    copy = new ReleaseCopy(db, index, provider(Releases.class, releases), transaction);
-  }
-
-  static <T> ObjectProvider<T> provider(Class<T> type, T bean) {
-    var beans = new StaticListableBeanFactory();
-    beans.addBean(type.getSimpleName(), bean);
-    return beans.getBeanProvider(type);
+    copy = new ReleaseCopy(db, index, releases, transaction);
   }
 
   /** Registers a station's series. */

@@ -143,7 +143,7 @@ class StoreTests {
     var series = series();
     store.clock.set(hour(100));
     store.intake.publish(LAOS, "r-" + series, hours(series, 0, 100), null);
-    store.release("agr-" + series.station(), series, "TH", hour(10), hour(30), Duration.ofHours(75));
+    store.release("la-agr-" + series.station(), series, "TH", hour(10), hour(30), Duration.ofHours(75));
     // 100 − 75 = 25: hours 10 to 25.
     assertThat(all(THAILAND, series)).extracting(Reading::at).first().isEqualTo(hour(10));
     assertThat(all(THAILAND, series)).extracting(Reading::at).last().isEqualTo(hour(25));
@@ -153,7 +153,7 @@ class StoreTests {
     assertThat(all(hydrologist(Party.VN), series)).isEmpty();
     store.clock.set(hour(500));
     assertThat(all(THAILAND, series)).hasSize(20);
-    store.release("pub-" + series.station(), series, "public", hour(90), null, Duration.ZERO);
+    store.release("la-pub-" + series.station(), series, "public", hour(90), null, Duration.ZERO);
     assertThat(all(Caller.ANONYMOUS, series)).hasSize(10);
     assertThat(all(THAILAND, series)).hasSize(30);
     assertThat(store.readings.latest(Caller.ANONYMOUS, List.of(series), null).get(series).at())

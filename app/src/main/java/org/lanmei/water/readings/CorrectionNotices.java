@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Reads notices of corrections: own and received ones. */
 @Component
-class Notices {
+class CorrectionNotices {
 
   private final JdbcClient db;
   private final Fence fence;
 
-  Notices(JdbcClient db, Fence fence) {
+  CorrectionNotices(JdbcClient db, Fence fence) {
     this.db = db;
     this.fence = fence;
   }
