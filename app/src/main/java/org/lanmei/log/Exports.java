@@ -140,7 +140,8 @@ public class Exports {
     var digest = new ValuesDigest(series, unit);
     batch.values().forEach(digest::add);
     String name = series.toString();
-    if (!digest.digest().equals(batch.digests().get(name))) throw new LogProblem.NotAsRecorded();
+    Hash told = batch.digests().get(name);
+    if (told == null || !digest.digest().equals(told)) throw new LogProblem.NotAsRecorded();
     var disclosure = SeriesBatch.of(secret, batch.digests()).disclose(name);
     var envelope = Envelope.parse(found.envelope());
     if (!disclosure.verify(disclosure.opening().digest(), envelope).holds()) {

@@ -60,6 +60,7 @@ public interface Log {
    * @param commitment 32 bytes: the salted digest of them
    * @param secret from which its salts follow, to be kept beside the log; null = the caller keeps it
    */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Leaf(String log, int count, byte[] commitment, @Nullable LeafSecret secret) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -85,6 +86,8 @@ public interface Log {
   }
 
   /**
+   * What to wait for a place with.
+   *
    * @param id of the pending row
    */
   record Ticket(long id) {}
