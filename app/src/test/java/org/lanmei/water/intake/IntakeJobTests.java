@@ -155,8 +155,7 @@ class IntakeJobTests {
     assertThat(second.path("profile").asInt()).isEqualTo(2);
     var profiles = api.get("/api/v1/intake/sources/test-xieng-kok/profiles", cast.token(LA)).json();
     assertThat(profiles.size()).isEqualTo(2);
-    assertThat(profiles.path(0).path("person").asString())
-        .isEqualTo(cast.person(LA).toString());
+    assertThat(profiles.path(0).path("person").asString()).isEqualTo(cast.person(LA).toString());
   }
 
   @Test
@@ -164,12 +163,22 @@ class IntakeJobTests {
     var text = new StringBuilder("station,time,rainfall (mm)\n");
     var at = Instant.parse("1992-01-01T00:00:00Z");
     for (int n = 0; n < 30_000; n++) {
-      String stamp = n == 7_000 ? "1992-02-30T00:00Z" : at.plus(Duration.ofMinutes(15L * n)).toString();
+      String stamp =
+          n == 7_000 ? "1992-02-30T00:00Z" : at.plus(Duration.ofMinutes(15L * n)).toString();
       String value = n == 14_000 ? "wet" : n % 50 + ".5";
-      text.append(n == 21_000 ? "01O703," : "010703,").append(stamp).append(',').append(value).append('\n');
+      text.append(n == 21_000 ? "01O703," : "010703,")
+          .append(stamp)
+          .append(',')
+          .append(value)
+          .append('\n');
     }
     text.insert(0, "Time zone: UTC\n");
-    var job = send(LA, "test-ban-pakhoung", text.toString().replace("010703", "010901").replace("01O703", "01O901"), 409);
+    var job =
+        send(
+            LA,
+            "test-ban-pakhoung",
+            text.toString().replace("010703", "010901").replace("01O703", "01O901"),
+            409);
     assertThat(job.path("proposal").path("badRows").asInt()).isEqualTo(3);
     post(LA, job, "confirm", "{}", 202);
     var done = finished(LA, job);
@@ -191,7 +200,10 @@ class IntakeJobTests {
 
   @Test
   void a_file_that_corrects_values_goes_on_once_it_says_why() {
-    String text = "station,time,water level (m)\n010402,1991-05-01T00:00Z,4.20\n010402,1991-05-02T00:00Z,4.30\n";
+    String text =
+        "station,time,water level (m)\n"
+            + "010402,1991-05-01T00:00Z,4.20\n"
+            + "010402,1991-05-02T00:00Z,4.30\n";
     var job = send(LA, "test-corrected", text, 409);
     post(LA, job, "confirm", "{}", 202);
     assertThat(finished(LA, job).path("state").asString()).isEqualTo("DONE");
@@ -241,15 +253,23 @@ class IntakeJobTests {
     assertThat(list).contains("enctype=\"multipart/form-data\"");
     assertThat(browser.get("/water/intake/jobs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
 
-    var job = send(LA, "test-page", daily("010402", "2018-01-01", 5, "mm").replace("Z,", ",").replace("T", " "), 409);
+    var job =
+        send(
+            LA,
+            "test-page",
+            daily("010402", "2018-01-01", 5, "mm").replace("Z,", ",").replace("T", " "),
+            409);
     String page = job.path("page").asString();
     assertThat(browser.get(page).body())
         .contains("choice:zone", "2018-01-01 00:00", "010402/rainfall");
     assertThat(browser.post(page + "/confirm", Map.of()).statusCode()).isEqualTo(409);
-    assertThat(browser.post(page + "/look", Map.of("choice:zone", "moon")).statusCode()).isEqualTo(400);
-    assertThat(browser.post(page + "/look", Map.of("choice:zone", "+07:00")).statusCode()).isEqualTo(303);
+    assertThat(browser.post(page + "/look", Map.of("choice:zone", "moon")).statusCode())
+        .isEqualTo(400);
+    assertThat(browser.post(page + "/look", Map.of("choice:zone", "+07:00")).statusCode())
+        .isEqualTo(303);
     assertThat(browser.get(page).body()).contains("2017-12-31 17:00");
-    assertThat(browser.post(page + "/confirm", Map.of("choice:zone", "+07:00")).statusCode()).isEqualTo(303);
+    assertThat(browser.post(page + "/confirm", Map.of("choice:zone", "+07:00")).statusCode())
+        .isEqualTo(303);
     assertThat(finished(LA, job).path("taken").asInt()).isEqualTo(5);
     assertThat(browser.get(page).body()).contains("m-ok");
   }
@@ -290,7 +310,8 @@ class IntakeJobTests {
   @Test
   void after_a_crash_between_publishing_and_counting_nothing_is_there_twice() {
     String text = daily("011201", "2015-01-01", 730, "mm");
-    var first = send(LA, "test-crash", text.lines().limit(3).reduce("", (a, b) -> a + b + "\n"), 409);
+    var first =
+        send(LA, "test-crash", text.lines().limit(3).reduce("", (a, b) -> a + b + "\n"), 409);
     post(LA, first, "confirm", "{}", 202);
     finished(LA, first);
 
@@ -306,13 +327,24 @@ class IntakeJobTests {
                     "text/csv",
                     1 << 20);
             store.insert(
-                id, store.source("test-crash").orElseThrow(), file.sha256(), "crash.csv", null,
-                Job.State.LOADING, 1, List.of(), 730L, null, cast.person(LA));
+                id,
+                store.source("test-crash").orElseThrow(),
+                file.sha256(),
+                "crash.csv",
+                null,
+                Job.State.LOADING,
+                1,
+                List.of(),
+                730L,
+                null,
+                cast.person(LA));
           } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
           }
           // Held by the one that is going to fail, before anybody else sees it.
-          db.sql("update water.intake_job set lease_by = ?, lease_until = now() + interval '1 hour' where id = ?")
+          db.sql(
+                  "update water.intake_job set lease_by = ?, lease_until = now() + interval '1"
+                      + " hour' where id = ?")
               .params(runner.me(), id)
               .update();
         });
@@ -379,7 +411,8 @@ class IntakeJobTests {
     Path good = home.resolve("good.csv");
     Path bad = home.resolve("bad.csv");
     Path unknown = stranger.resolve("x.csv");
-    Files.writeString(good, daily("011201", "2006-01-01", 30, "mm") + "011201,2006-13-01T00:00Z,1\n");
+    Files.writeString(
+        good, daily("011201", "2006-01-01", 30, "mm") + "011201,2006-13-01T00:00Z,1\n");
     Files.writeString(bad, daily("011201", "2006-01-01", 30, "cm"));
     Files.writeString(unknown, daily("011201", "2006-01-01", 30, "mm"));
     inbox.look();
@@ -394,8 +427,7 @@ class IntakeJobTests {
               assertThat(bad).doesNotExist();
               assertThat(unknown).doesNotExist();
             });
-    assertThat(stored(LA, "011201/rainfall", 2006, 2006))
-        .hasSize(30);
+    assertThat(stored(LA, "011201/rainfall", 2006, 2006)).hasSize(30);
     assertThat(told(home.resolve("done"), "good.csv"))
         .contains("31 rows read", "2006-13-01", "已读 31 行");
     assertThat(told(home.resolve("refused"), "bad.csv")).contains("rainfall (cm)", "缺少列");
