@@ -133,8 +133,10 @@ final class ColumnStudy {
     String plain = Digits.latin(cell);
     Double point = NumberReading.number(plain, false);
     Double comma = NumberReading.number(plain, true);
-    if (point == null && comma == null) return;
-    if (isSentinel(point == null ? comma : point)) {
+    Double read = point != null ? point : comma;
+    if (read == null) return;
+    double value = read;
+    if (isSentinel(value)) {
       sentinels.merge(cell.toLowerCase(Locale.ROOT), 1, Integer::sum);
     }
     numbers++;
@@ -148,7 +150,6 @@ final class ColumnStudy {
       commaOnly++;
       if (firstComma == null) firstComma = new At(line, cell);
     }
-    double value = point != null ? point : comma;
     if (!isSentinel(value)) {
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);

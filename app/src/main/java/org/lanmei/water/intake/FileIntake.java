@@ -86,10 +86,10 @@ class FileIntake {
   /** The profiles of a source, the newest first. */
   List<JobStore.Confirmed> profiles(Caller caller, String source) {
     Party party = party(caller);
-    store
-        .source(source)
-        .filter(s -> s.party() == party)
-        .orElseThrow(() -> new IntakeProblem.UnknownSource(source));
+    var home = store.source(source);
+    if (home.isEmpty() || home.get().party() != party) {
+      throw new IntakeProblem.UnknownSource(source);
+    }
     return store.profiles(source);
   }
 

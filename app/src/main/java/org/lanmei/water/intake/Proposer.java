@@ -278,6 +278,9 @@ final class Proposer {
     }
   }
 
+  /** The stamps read with day and month in one order. */
+  private record InOrder(TimeReader reader, Map<String, ClockStudy> studies) {}
+
   private Rhythm rhythm(
       Charset charset,
       TableShape shape,
@@ -289,12 +292,13 @@ final class Proposer {
       @Nullable LocalTime dayAt)
       throws IOException {
     int[] keyColumns = where.keys().stream().mapToInt(c -> c.index).toArray();
-    var readers = new EnumMap<Order, TimeReader>(Order.class);
+    var readers = new ArrayList<InOrder>();
     var byOrder = new EnumMap<Order, Map<String, ClockStudy>>(Order.class);
     for (Order order : orders) {
       var reading = new Profile.Time(time, order, buddhist, century, null, true, dayAt, List.of());
-      readers.put(order, new TimeReader(reading, shape.columns()));
-      byOrder.put(order, new LinkedHashMap<>());
+      var studies = new LinkedHashMap<String, ClockStudy>();
+      readers.add(new InOrder(new TimeReader(reading, shape.columns()), studies));
+      byOrder.put(order, studies);
     }
     var counted = new LinkedHashMap<String, Counted>();
     var unit = where.unit();
@@ -304,13 +308,10 @@ final class Proposer {
         row -> {
           String key = RowReader.key(row, keyColumns);
           boolean stamped = false;
-          for (var reader : readers.entrySet()) {
+          for (InOrder each : readers) {
             try {
-              var moment = reader.getValue().written(row).moment();
-              byOrder
-                  .get(reader.getKey())
-                  .computeIfAbsent(key, k -> new ClockStudy())
-                  .see(moment, row.line());
+              var moment = each.reader.written(row).moment();
+              each.studies.computeIfAbsent(key, k -> new ClockStudy()).see(moment, row.line());
               stamped = true;
             } catch (BadCell e) {
               // counted when the load is rehearsed
