@@ -328,8 +328,7 @@ class ProofFileTests {
     var proved = (Proved) Verification.of(file, key(), checkpoint("node"));
     assertThat(((Verification.Shown.Series) proved.shown()).values()).isEqualTo(2);
     assertThat(proved.held()).isTrue();
-    assertThatThrownBy(
-            () -> exports.series(Caller.ANONYMOUS, Log.NODE, LEVEL, "m", List.of(batch)))
+    assertThatThrownBy(() -> exports.series(Caller.ANONYMOUS, Log.NODE, LEVEL, "m", List.of(batch)))
         .isInstanceOf(LogProblem.UnknownLog.class);
   }
 

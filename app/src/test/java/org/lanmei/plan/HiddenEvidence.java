@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.Secret;
 import org.lanmei.kernel.Lang;
@@ -23,6 +24,7 @@ public class HiddenEvidence implements Secret {
   private final Evidence evidence;
   private final BoardRelease release;
   private final Officers officers;
+  private final AtomicBoolean prepared = new AtomicBoolean();
 
   HiddenEvidence(Evidence evidence, BoardRelease release, Officers officers) {
     this.evidence = evidence;
@@ -32,6 +34,7 @@ public class HiddenEvidence implements Secret {
 
   @Override
   public void prepare() {
+    if (prepared.getAndSet(true)) return;
     for (Party party : Party.values()) release.consent(officers.of(party), "4.3.5");
   }
 
