@@ -120,8 +120,7 @@ final class ProofCheck {
   /** Without what could steer the terminal; empty when it is too long or no text. */
   private static Optional<String> text(byte[] content) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.length() > PRINTED
           ? Optional.empty()
           : Optional.of(text.replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\\n\\u200b-\\u200d]]", "\ufffd"));

@@ -89,9 +89,9 @@ public class Exports {
   }
 
   /**
-   * One series, from one log. The leaves must have been recorded with their secrets:
-   * {@link Log.Leaf#of}. Whoever calls this has made sure that the caller may see every value of
-   * every batch: a batch is shown whole or not at all.
+   * One series, from one log. The leaves must have been recorded with their secrets: {@link
+   * Log.Leaf#of}. Whoever calls this has made sure that the caller may see every value of every
+   * batch: a batch is shown whole or not at all.
    *
    * @param agreement whose log; {@link Log#NODE} for values under none
    * @param unit as in the digests
@@ -101,11 +101,7 @@ public class Exports {
    * @throws LogProblem.NotAsRecorded when what is kept is not what was recorded
    */
   public byte[] series(
-      Caller caller,
-      String agreement,
-      SeriesKey series,
-      String unit,
-      Collection<Batch> batches) {
+      Caller caller, String agreement, SeriesKey series, String unit, Collection<Batch> batches) {
     readership.requireEntries(agreement, caller);
     if (batches.isEmpty()) throw new LogProblem.UnknownRecord();
     var shown = new LinkedHashMap<TreeStore.Found, ProofFile.Shown>();
@@ -134,9 +130,7 @@ public class Exports {
   private ProofFile.Shown disclose(
       TreeStore.Found found, SeriesKey series, String unit, Batch batch) {
     var secret =
-        store
-            .secret(found.tree().id(), found.index())
-            .orElseThrow(LogProblem.UnknownRecord::new);
+        store.secret(found.tree().id(), found.index()).orElseThrow(LogProblem.UnknownRecord::new);
     var digest = new ValuesDigest(series, unit);
     batch.values().forEach(digest::add);
     String name = series.toString();

@@ -155,8 +155,7 @@ final class Ledger {
       var stored = one.stored();
       var head = one.tree().head();
       store.putTiles(stored.id(), one.tree().drain());
-      store.grow(
-          stored.id(), head, new Checkpoint(stored.origin(), head).sign(open.key()), now);
+      store.grow(stored.id(), head, new Checkpoint(stored.origin(), head).sign(open.key()), now);
     }
   }
 
@@ -183,8 +182,7 @@ final class Ledger {
     var open = opened();
     return growing.computeIfAbsent(
         name,
-        _ ->
-            new Growing(store.insertTree(name, open.generation(), open.node()), new TiledTree()));
+        _ -> new Growing(store.insertTree(name, open.generation(), open.node()), new TiledTree()));
   }
 
   private Opened opened() {
@@ -217,8 +215,7 @@ final class Ledger {
   }
 
   /** Whether all logs are what was signed last, also as this machine remembers it. */
-  private void requireSound(
-      String node, TreeStore.Generation generation, Set<VerifierKey> keys) {
+  private void requireSound(String node, TreeStore.Generation generation, Set<VerifierKey> keys) {
     var remembered = signedBefore.read(node);
     var trees = store.trees();
     for (var entry : remembered.entrySet()) {

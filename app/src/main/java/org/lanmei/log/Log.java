@@ -18,7 +18,9 @@ import org.lanmei.merkle.SeriesBatch;
  */
 public interface Log {
 
-  /** The name of the node's own log: of what is recorded under no agreement. No agreement has it. */
+  /**
+   * The name of the node's own log: of what is recorded under no agreement. No agreement has it.
+   */
   String NODE = "node";
 
   /**
@@ -55,10 +57,12 @@ public interface Log {
   /**
    * What one log will say of a record.
    *
-   * @param log the agreement's id, or {@link #NODE} for values under none: 1 to 100 ASCII letters, digits, points, hyphens and underscores
+   * @param log the agreement's id, or {@link #NODE} for values under none: 1 to 100 ASCII letters,
+   *     digits, points, hyphens and underscores
    * @param count how many values of the record are under that agreement
    * @param commitment 32 bytes: the salted digest of them
-   * @param secret from which its salts follow, to be kept beside the log; null = the caller keeps it
+   * @param secret from which its salts follow, to be kept beside the log; null = the caller keeps
+   *     it
    */
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Leaf(String log, int count, byte[] commitment, @Nullable LeafSecret secret) {

@@ -92,8 +92,7 @@ class LogApi {
     }
   }
 
-  private long place(
-      Caller caller, TreeStore.Tree tree, @Nullable Long index, @Nullable Long seq) {
+  private long place(Caller caller, TreeStore.Tree tree, @Nullable Long index, @Nullable Long seq) {
     if (index != null && seq == null) return index;
     if (seq == null || index != null) throw new LogProblem.WhichEntry();
     if (!readership.seesEntries(tree, caller)) throw new LogProblem.UnknownRecord();
@@ -110,8 +109,7 @@ class LogApi {
   record Consistency(long from, long to, List<String> path) {}
 
   @GetMapping("/{log}/proof/consistency")
-  @Operation(
-      summary = "Proof that nothing was changed between two sizes (RFC 6962, section 2.1.2)")
+  @Operation(summary = "Proof that nothing was changed between two sizes (RFC 6962, section 2.1.2)")
   Consistency consistency(
       Caller caller,
       @PathVariable String log,
@@ -132,17 +130,17 @@ class LogApi {
   @Operation(
       summary = "A record with everything needed to check it offline",
       description =
-          "A proof file (docs/proof-file.md) for ./lanmei verify. For those who may see the record.")
+          "A proof file (docs/proof-file.md) for ./lanmei verify. For those who may see the"
+              + " record.")
   @ApiResponse(
       responseCode = "200",
       content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON_VALUE,
-              schema = @Schema(type = "object")))
+          @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
   ResponseEntity<byte[]> record(
       Caller caller,
       @PathVariable long seq,
-      @Parameter(description = "Size of the signed checkpoint to prove it against; left out: the last")
+      @Parameter(
+              description = "Size of the signed checkpoint to prove it against; left out: the last")
           @RequestParam(required = false)
           @Nullable Long size) {
     if (seq < 1) throw new LogProblem.UnknownRecord();

@@ -44,8 +44,7 @@ class LogFiles {
   }
 
   @GetMapping("/log/{log}/tile/**")
-  ResponseEntity<byte[]> tile(
-      Caller caller, @PathVariable String log, HttpServletRequest request) {
+  ResponseEntity<byte[]> tile(Caller caller, @PathVariable String log, HttpServletRequest request) {
     String address = request.getRequestURI();
     TilePath path = path(address.substring(address.indexOf("/tile/") + 1));
     byte[] bytes =
@@ -54,7 +53,8 @@ class LogFiles {
             .flatMap(tree -> bytes(tree, path, caller))
             .orElseThrow(LogProblem.UnknownLog::new);
     var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM);
-    // What is full never changes. Not to be kept where others come by: it may be for this caller only.
+    // What is full never changes. Not to be kept where others come by: it may be for this caller
+    // only.
     if (path.full()) {
       answer.cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable());
     }

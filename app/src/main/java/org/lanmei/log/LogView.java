@@ -78,9 +78,6 @@ public final class LogView {
 
   /** When the logs had to begin anew, but for the first time. */
   public List<Instant> beginnings() {
-    return store.generations().stream()
-        .skip(1)
-        .map(TreeStore.Generation::beganAt)
-        .toList();
+    return store.generations().stream().skip(1).map(TreeStore.Generation::beganAt).toList();
   }
 }

@@ -60,14 +60,14 @@ final class PostgresLog implements Log {
 
   private long insert(String kind, String ref, String publisher, byte[] digest) {
     return db.sql(
-            "insert into log.pending (kind, ref, publisher, digest) values (?, ?, ?, ?) returning id")
+            "insert into log.pending (kind, ref, publisher, digest) values (?, ?, ?, ?) returning"
+                + " id")
         .params(kind, ref, publisher, digest)
         .query(Long.class)
         .single();
   }
 
-  private long insert(
-      String kind, String ref, String publisher, byte[] digest, List<Leaf> leaves) {
+  private long insert(String kind, String ref, String publisher, byte[] digest, List<Leaf> leaves) {
     if (leaves.stream().map(Leaf::log).distinct().count() < leaves.size()) {
       throw new IllegalArgumentException("two leaves for one log");
     }

@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The format is described for others in docs/proof-file.md.
  */
 /**
- * What was recorded, with everything needed to check offline that it was: the content or the values,
- * the salts, the entries of the log, their proofs, and the signed checkpoint.
+ * What was recorded, with everything needed to check offline that it was: the content or the
+ * values, the salts, the entries of the log, their proofs, and the signed checkpoint.
  *
  * @param keys of the checkpoints, as the node gives them: sorted, each of them used
  * @param series of what series the entries show values; null = they show records
@@ -204,8 +204,8 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
   // reading
 
   /**
-   * Reads what {@link #encode} writes and nothing else. Nothing in it is to be believed before it is
-   * verified.
+   * Reads what {@link #encode} writes and nothing else. Nothing in it is to be believed before it
+   * is verified.
    */
   static ProofFile parse(byte[] bytes) throws Unreadable {
     try {

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who sees what of which log. Of the node's own, hashes are for everybody, as they say nothing, and
- * entries for those who speak for a party. An agreement's log is for those of the agreement, and for
- * all others as if it were not there.
+ * entries for those who speak for a party. An agreement's log is for those of the agreement, and
+ * for all others as if it were not there.
  */
 @Component
 final class Readership {

@@ -122,10 +122,7 @@ final class TreeStore {
         .query(
             (row, _) ->
                 new Generation(
-                    row.getInt(1),
-                    row.getString(2),
-                    instant(row, 3),
-                    row.getObject(4, Long.class)))
+                    row.getInt(1), row.getString(2), instant(row, 3), row.getObject(4, Long.class)))
         .list();
   }
 
@@ -152,8 +149,7 @@ final class TreeStore {
   }
 
   List<Tree> trees() {
-    return db.sql(
-            "select id, name, generation, path, origin, size, root from log.tree order by id")
+    return db.sql("select id, name, generation, path, origin, size, root from log.tree order by id")
         .query((row, _) -> tree(row))
         .list();
   }

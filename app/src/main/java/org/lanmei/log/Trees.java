@@ -54,8 +54,7 @@ final class Trees {
   /** The entries of a bundle; empty when the log is not that large. */
   Optional<byte[]> bundle(TreeStore.Tree tree, EntryBundle bundle) {
     if (bundle.index() > tree.head().size() / TilePath.WIDTH) return Optional.empty();
-    var envelopes =
-        store.envelopes(tree.id(), bundle.index() * TilePath.WIDTH, bundle.width());
+    var envelopes = store.envelopes(tree.id(), bundle.index() * TilePath.WIDTH, bundle.width());
     return envelopes.size() < bundle.width()
         ? Optional.empty()
         : Optional.of(bundle.encode(envelopes));

@@ -13,8 +13,9 @@ import org.lanmei.merkle.Hash;
 /**
  * The digest of what a batch says of one series: SHA-256 over the ASCII lines {@code
  * lanmei-values/v1}, the series and the unit, each ended by a newline, and then 17 bytes for each
- * value: the moment in seconds since 1970 (8 bytes, high byte first), what it is (0 a value, 1 none,
- * 2 taken back), and the value (IEEE 754 binary64, high byte first; zeros where there is none).
+ * value: the moment in seconds since 1970 (8 bytes, high byte first), what it is (0 a value, 1
+ * none, 2 taken back), and the value (IEEE 754 binary64, high byte first; zeros where there is
+ * none).
  */
 public final class ValuesDigest {
 
@@ -53,7 +54,8 @@ public final class ValuesDigest {
    */
   public record Value(Instant at, @Nullable Double value, boolean retracted) {
     public Value {
-      if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS))) throw new IllegalArgumentException("not a whole second");
+      if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS)))
+        throw new IllegalArgumentException("not a whole second");
       if (value != null && (retracted || !Double.isFinite(value))) {
         throw new IllegalArgumentException("not a value");
       }

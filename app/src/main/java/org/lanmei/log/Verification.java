@@ -251,8 +251,7 @@ public sealed interface Verification {
     return new Shown.Records(records);
   }
 
-  private static Shown series(
-      ProofFile proof, ProofFile.Series series, List<Checkpoint> heads) {
+  private static Shown series(ProofFile proof, ProofFile.Series series, List<Checkpoint> heads) {
     var versions = new TreeMap<Instant, Integer>();
     var publishers = new TreeSet<String>();
     var recorded = new TreeSet<Instant>();
