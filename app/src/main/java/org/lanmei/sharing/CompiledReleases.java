@@ -164,18 +164,17 @@ class CompiledReleases implements Releases {
             """
             insert into sharing.release (agreement, version, station, variable, grantee, from_at,
                                          to_at, delay_s, ticket)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (:agreement, :version, :station, :variable, :grantee, :from, :to, :delay, :ticket)
             """)
-        .params(
-            grant.agreement(),
-            compiled.version(),
-            grant.series().station(),
-            grant.series().variable(),
-            grant.grantee(),
-            grant.from().atOffset(UTC),
-            to == null ? null : to.atOffset(UTC),
-            grant.delay().toSeconds(),
-            ticket)
+        .param("agreement", grant.agreement())
+        .param("version", compiled.version())
+        .param("station", grant.series().station())
+        .param("variable", grant.series().variable())
+        .param("grantee", grant.grantee())
+        .param("from", grant.from().atOffset(UTC))
+        .param("to", to == null ? null : to.atOffset(UTC))
+        .param("delay", grant.delay().toSeconds())
+        .param("ticket", ticket)
         .update();
   }
 
