@@ -36,7 +36,6 @@ public class Assess {
                 "--port", Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(log);
-    start.environment().put("LANMEI_AOT", "off"); // nothing else is at work beside it
     var server = start.start();
     try (var http = HttpClient.newHttpClient()) {
       await(server, data.resolve("bench.log"));

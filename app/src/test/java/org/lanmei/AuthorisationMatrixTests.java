@@ -47,7 +47,8 @@ class AuthorisationMatrixTests {
           "sentence", "11",
           "version", "1",
           "day", "2025-07-01",
-          "time", "0900");
+          "time", "0900",
+          "seq", "999999999");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

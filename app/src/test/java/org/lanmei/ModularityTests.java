@@ -28,7 +28,7 @@ class ModularityTests {
     assertThat(dependenciesOf("kernel")).isEmpty();
     assertThat(dependenciesOf("site")).isSubsetOf("kernel");
     for (String module : PLATFORM) {
-      assertThat(dependenciesOf(module)).as(module).isSubsetOf("kernel", "log", "site");
+      assertThat(dependenciesOf(module)).as(module).isSubsetOf("kernel", "merkle", "log", "site");
     }
     assertThat(dependenciesOf("plan"))
         .isSubsetOf("kernel", "log", "parties", "files", "texts", "site");

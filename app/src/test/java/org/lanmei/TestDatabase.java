@@ -1,6 +1,10 @@
 package org.lanmei;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.lanmei.launch.TestServer;
@@ -22,6 +26,7 @@ public final class TestDatabase implements AutoCloseable {
   private final TestServer.Place place;
   private final HikariDataSource app;
   private final HikariDataSource owner;
+  private final Path folder = folder();
 
   private TestDatabase(TestServer.Place place) {
     this.place = place;
@@ -59,9 +64,13 @@ public final class TestDatabase implements AutoCloseable {
     return place.url();
   }
 
-  /** What Spring Boot needs to use this database: the application's role, the owner for Flyway. */
+  /**
+   * What Spring Boot needs to use this database: the application's role, the owner for Flyway, and
+   * a folder for its secrets.
+   */
   public Map<String, Object> springProperties() {
     return Map.of(
+        "lanmei.data-dir", folder.toString(),
         "spring.datasource.url", place.appUrl(),
         "spring.datasource.username", place.app(),
         "spring.datasource.password", place.appPassword(),
@@ -75,6 +84,14 @@ public final class TestDatabase implements AutoCloseable {
     app.close();
     owner.close();
     TestServer.get().drop(place);
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("lanmei-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static HikariDataSource pool(String url, String user, String password) {

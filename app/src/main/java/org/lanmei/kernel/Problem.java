@@ -18,7 +18,8 @@ public abstract class Problem extends RuntimeException {
     CONFLICT(409),
     TOO_LARGE(413),
     NOT_READABLE(422),
-    TOO_MANY(429);
+    TOO_MANY(429),
+    UNAVAILABLE(503);
 
     private final int status;
 

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.launch.CommandLine.Backup;
 import org.lanmei.launch.CommandLine.Help;
 import org.lanmei.launch.CommandLine.Import;
+import org.lanmei.launch.CommandLine.Load;
 import org.lanmei.launch.CommandLine.Restore;
 import org.lanmei.launch.CommandLine.Up;
+import org.lanmei.launch.CommandLine.Verify;
 import org.lanmei.launch.CommandLine.Version;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -65,6 +67,11 @@ public final class Launcher {
       case Backup backup -> backup(backup);
       case Restore restore -> restore(restore);
       case Import sent -> new PlanImport(sent).run();
+      case Verify verify -> {
+        int code = new ProofCheck(verify).run(System.out);
+        if (code != 0) System.exit(code);
+      }
+      case Load load -> new ReadingsLoad(load).run();
       case Version _ -> System.out.println(version());
       case Help _ -> System.out.println(Words.of("launch.help"));
     }

@@ -1,11 +1,18 @@
 package org.lanmei.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.lanmei.launch.LaunchFailure.Exit.DATA;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +23,8 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModuleIdentifier;
 import org.springframework.modulith.core.ApplicationModuleIdentifiers;
@@ -87,7 +96,33 @@ final class Migrations {
   void run() {
     var flyway = Flyway.configure(Migrations.class.getClassLoader()).dataSource(owner);
     configure(flyway);
-    new SpringModulithFlywayMigrationStrategy(modules).migrate(flyway.load());
+    run(flyway.load());
+  }
+
+  /**
+   * Runs what is missing, with the settings of {@code flyway}. A database on which exactly these
+   * migrations have run says so itself: then no history is read, which a start would wait for.
+   */
+  void run(Flyway flyway) {
+    String level = Fingerprint.of(modules);
+    if (level.equals(noted())) return;
+    forget();
+    new SpringModulithFlywayMigrationStrategy(modules).migrate(flyway);
+    JdbcClient.create(owner).sql("comment on schema %s is '%s'".formatted(SCHEMA, level)).update();
+  }
+
+  private @Nullable String noted() {
+    return JdbcClient.create(owner)
+        .sql("select obj_description(to_regnamespace(:schema), 'pg_namespace')")
+        .param("schema", SCHEMA)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  private void forget() {
+    if (noted() == null) return;
+    JdbcClient.create(owner).sql("comment on schema %s is null".formatted(SCHEMA)).update();
   }
 
   /** What has run; nothing on a new database. */
@@ -151,6 +186,7 @@ final class Migrations {
           MigrationVersion.fromVersion(level.version()),
           (a, b) -> a.compareTo(b) >= 0 ? a : b);
     }
+    forget();
     modulesWithRoot()
         .filter(module -> targets.containsKey(module.history()))
         .forEach(
@@ -163,6 +199,45 @@ final class Migrations {
                     .validateMigrationNaming(false)
                     .load()
                     .migrate());
+  }
+
+  /** What these migrations are, letter by letter and in their order. */
+  private static final class Fingerprint {
+    private Fingerprint() {}
+
+    static String of(ApplicationModuleIdentifiers modules) {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        modules.stream().forEach(module -> add(digest, module.toString().getBytes(UTF_8)));
+        var scripts =
+            new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader())
+                .getResources(FOLDER.replace("classpath:", "classpath*:") + "/**/*.sql");
+        Arrays.sort(scripts, Comparator.comparing(Fingerprint::name));
+        for (Resource script : scripts) {
+          add(digest, name(script).getBytes(UTF_8));
+          add(digest, script.getContentAsByteArray());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void add(MessageDigest digest, byte[] part) {
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+      digest.update(part);
+    }
+
+    private static String name(Resource script) {
+      try {
+        String url = script.getURL().toString();
+        return url.substring(url.lastIndexOf("/db/migration/"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private Stream<Module> modulesWithRoot() {

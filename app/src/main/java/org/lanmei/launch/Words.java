@@ -9,23 +9,47 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
-/** The command line's sentences, in the language of the terminal; English where there is none. */
+/** The command line's sentences in one language; English where it lacks them. */
 final class Words {
-  private static final Locale LOCALE = terminal();
   private static final Properties ENGLISH = load("en");
-  private static final Properties OWN = load(LOCALE.getLanguage());
+  private static final Words TERMINAL = new Words(terminal());
 
-  private Words() {}
+  private final Locale locale;
+  private final Properties own;
+
+  private Words(Locale locale) {
+    this.locale = locale;
+    this.own = load(locale.getLanguage());
+  }
+
+  /** Those of the terminal's language. */
+  static Words ofTerminal() {
+    return TERMINAL;
+  }
+
+  /**
+   * Those of another language.
+   *
+   * @param tag BCP 47
+   */
+  static Words in(String tag) {
+    return new Words(Locale.forLanguageTag(tag));
+  }
+
+  /** The sentence of this key in the terminal's language; the key itself if there is none. */
+  static String of(String key, Object... args) {
+    return TERMINAL.say(key, args);
+  }
 
   /** The sentence of this key; the key itself if there is none. */
-  static String of(String key, Object... args) {
-    String pattern = OWN.getProperty(key, ENGLISH.getProperty(key, key));
-    return new MessageFormat(pattern, LOCALE).format(args);
+  String say(String key, Object... args) {
+    String pattern = own.getProperty(key, ENGLISH.getProperty(key, key));
+    return new MessageFormat(pattern, locale).format(args);
   }
 
   /** The terminal's language, BCP 47. */
   static String language() {
-    return LOCALE.toLanguageTag();
+    return TERMINAL.locale.toLanguageTag();
   }
 
   /** As POSIX has it; Java's own default would be English where the locale is not installed. */

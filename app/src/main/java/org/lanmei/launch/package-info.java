@@ -1,8 +1,8 @@
 /**
  * Starts the program: the command line, the database of the one-machine installation, backup and
- * restore.
+ * restore, and the check of proof files.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"kernel", "log", "merkle"})
 @NullMarked
 package org.lanmei.launch;
 

@@ -16,6 +16,11 @@ public final class CanonicalJson {
   private CanonicalJson() {}
 
   public static byte[] bytes(JsonNode value) {
-    return MAPPER.writeValueAsBytes(MAPPER.treeToValue(value, Object.class));
+    return write(MAPPER.treeToValue(value, Object.class));
+  }
+
+  /** The same form of maps, lists, strings and numbers. */
+  static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
   }
 }

@@ -2,15 +2,18 @@ package org.lanmei.log;
 
 import static java.time.ZoneOffset.UTC;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
+import org.lanmei.merkle.Envelope;
+import org.lanmei.merkle.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -31,16 +34,68 @@ final class PostgresLog implements Log {
   }
 
   @Override
-  public Ticket record(String kind, String ref, byte[] content) {
+  public Ticket record(
+      String kind, String ref, String publisher, List<Leaf> leaves, byte[] content) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a record needs the transaction of its fact");
     }
-    long id =
-        db.sql("insert into log.pending (kind, ref, digest) values (?, ?, ?) returning id")
-            .params(kind, ref, sha256(content))
-            .query(Long.class)
-            .single();
-    return new Ticket(id);
+    sequencer
+        .halted()
+        .ifPresent(
+            reason -> {
+              throw new LogProblem.Halted(reason);
+            });
+    requireWritable(kind, publisher);
+    byte[] digest = Hash.of(content).bytes();
+    return new Ticket(
+        leaves.isEmpty()
+            ? insert(kind, ref, publisher, digest)
+            : insert(kind, ref, publisher, digest, leaves));
+  }
+
+  /** Refused here: what no envelope can say would hold up everything after it. */
+  private static void requireWritable(String kind, String publisher) {
+    new Envelope(kind, publisher, NODE, Instant.EPOCH, 0, Hash.EMPTY);
+  }
+
+  private long insert(String kind, String ref, String publisher, byte[] digest) {
+    return db.sql(
+            "insert into log.pending (kind, ref, publisher, digest) values (?, ?, ?, ?) returning id")
+        .params(kind, ref, publisher, digest)
+        .query(Long.class)
+        .single();
+  }
+
+  private long insert(
+      String kind, String ref, String publisher, byte[] digest, List<Leaf> leaves) {
+    if (leaves.stream().map(Leaf::log).distinct().count() < leaves.size()) {
+      throw new IllegalArgumentException("two leaves for one log");
+    }
+    return db.sql(
+            """
+            insert into log.pending
+              (kind, ref, publisher, digest, leaf_logs, leaf_counts, leaf_commitments, leaf_secrets)
+            values (?, ?, ?, ?, ?, ?, ?, ?) returning id
+            """)
+        .param(kind)
+        .param(ref)
+        .param(publisher)
+        .param(digest)
+        .param(array("text", leaves.stream().map(Leaf::log).toArray(String[]::new)))
+        .param(array("int", leaves.stream().map(Leaf::count).toArray(Integer[]::new)))
+        .param(array("bytea", leaves.stream().map(Leaf::commitment).toArray(byte[][]::new)))
+        .param(array("bytea", leaves.stream().map(PostgresLog::secret).toArray(byte[][]::new)))
+        .query(Long.class)
+        .single();
+  }
+
+  private static byte @Nullable [] secret(Leaf leaf) {
+    var secret = leaf.secret();
+    return secret == null ? null : secret.exportSecret();
+  }
+
+  private static SqlArrayValue array(String type, Object[] values) {
+    return new SqlArrayValue(type, values);
   }
 
   @Override
@@ -88,13 +143,5 @@ final class PostgresLog implements Log {
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant);
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,14 +1,22 @@
 package org.lanmei.log;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.lanmei.kernel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /*
@@ -19,10 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * time, elected by a transaction-level advisory lock, moves the rows that are visible to it into
  * log.entry and numbers them without gaps. A row that becomes visible later gets a later number,
  * whatever its id. known_at never goes back, even when the clock does.
+ *
+ * In the same transaction each record becomes a leaf of the logs that speak of it, and each log that
+ * grew gets a signed checkpoint: what has a place in the order is signed for, and what is signed for
+ * has a place.
  */
 /**
- * Gives pending records their place in the one order. Runs on every node; one at a time does the
- * work.
+ * Gives pending records their place in the one order and in the logs. Runs on every node; one at a
+ * time does the work.
  */
 @Component
 final class Sequencer {
@@ -35,16 +47,27 @@ final class Sequencer {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+  private final TreeStore store;
+  private final Ledger ledger;
+
+  /** Within this process, as the ledger's memory is one; between processes the database's lock. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private volatile @Nullable Message halted;
 
   Sequencer(
       JdbcClient db,
       TransactionTemplate transaction,
       Clock clock,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      TreeStore store,
+      Ledger ledger) {
     this.db = db;
     this.transaction = transaction;
     this.clock = clock;
     this.events = events;
+    this.store = store;
+    this.ledger = ledger;
   }
 
   @Scheduled(fixedDelayString = "${lanmei.log.interval:100}")
@@ -56,8 +79,14 @@ final class Sequencer {
     }
   }
 
+  /** Why nothing is recorded any more; empty while all is well. Only a restart takes it back. */
+  Optional<Message> halted() {
+    return Optional.ofNullable(halted);
+  }
+
   /** Places what is pending, unless another sequencer is at it. */
   void comeBy() {
+    if (turn.isLocked()) return;
     place(this::isElected);
   }
 
@@ -69,10 +98,31 @@ final class Sequencer {
   private void place(BooleanSupplier elected) {
     int placed;
     do {
-      Integer count = transaction.execute(status -> elected.getAsBoolean() ? drain() : 0);
-      placed = count == null ? 0 : count;
+      placed = placeOnce(elected);
       if (placed > 0) events.publishEvent(new EntriesPlaced());
     } while (placed == BATCH);
+  }
+
+  private int placeOnce(BooleanSupplier elected) {
+    turn.lock();
+    try {
+      if (halted != null) return 0;
+      Integer count = transaction.execute(_ -> elected.getAsBoolean() ? drain() : 0);
+      if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        ledger.remember(System.nanoTime());
+      }
+      return count == null ? 0 : count;
+    } catch (LogRefusal e) {
+      ledger.forget();
+      halted = e.reason();
+      log.error("nothing is recorded any more, see the page /log: {}", e.getMessage());
+      return 0;
+    } catch (RuntimeException | Error e) {
+      ledger.forget();
+      throw e;
+    } finally {
+      turn.unlock();
+    }
   }
 
   private boolean isElected() {
@@ -84,25 +134,25 @@ final class Sequencer {
     return true;
   }
 
+  /** Of one batch; how many records it placed. */
   private int drain() {
-    return db.sql(
-            """
-            with last as (
-              select coalesce(max(seq), 0) as seq, coalesce(max(known_at), '-infinity') as known_at
-                from log.entry
-            ), taken as (
-              delete from log.pending
-               where id in (select id from log.pending order by id limit :batch)
-              returning id, kind, ref, digest
-            )
-            insert into log.entry (seq, known_at, kind, ref, digest, pending)
-            select last.seq + row_number() over (order by taken.id),
-                   greatest(last.known_at, cast(:now as timestamptz)),
-                   taken.kind, taken.ref, taken.digest, taken.id
-              from taken, last
-            """)
-        .param("batch", BATCH)
-        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (ledger.isOpen() && !store.hasPending()) return 0;
+    ledger.open(now);
+    var taken = store.take(BATCH);
+    if (taken.isEmpty()) return 0;
+    var last = store.last();
+    long first = last.map(place -> place.seq() + 1).orElse(1L);
+    var knownAt = last.map(TreeStore.Place::knownAt).filter(now::isBefore).orElse(now);
+    store.insertEntries(taken, first, knownAt);
+    ledger.plant(placed(taken, first, knownAt), now);
+    return taken.size();
+  }
+
+  private static List<TreeStore.Waiting> placed(
+      List<TreeStore.Waiting> taken, long first, Instant knownAt) {
+    return IntStream.range(0, taken.size())
+        .mapToObj(i -> taken.get(i).at(first + i, knownAt))
+        .toList();
   }
 }

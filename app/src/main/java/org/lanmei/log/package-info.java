@@ -1,5 +1,5 @@
 /** The one commit order: what was recorded, in which order everybody could see it, and when. */
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "merkle", "site"})
 @NullMarked
 package org.lanmei.log;
 

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
@@ -25,6 +23,8 @@ import org.lanmei.plan.assessment.AsOf;
 import org.lanmei.plan.assessment.Assess;
 import org.lanmei.plan.assessment.Assessment;
 import org.lanmei.plan.assessment.EvidenceBook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -102,6 +102,7 @@ public class Boards implements ApplicationRunner {
     }
   }
 
+  private static final Logger logger = LoggerFactory.getLogger(Boards.class);
   private static final int WARM_UP_ROUNDS = 20;
 
   private final Registers registers;
@@ -139,16 +140,10 @@ public class Boards implements ApplicationRunner {
     var asOf = new AsOf(on, known, rules.at(known));
     var viewer = viewer(caller);
 
-    var visible = visible(viewer);
-    var book = EvidenceBook.of(isMain(register) ? visible : aboutSeries(visible));
-    var evidence = new HashMap<UUID, Entry.Asserted>();
-    boolean example = false;
-    for (Entry entry : visible) {
-      if (entry instanceof Entry.Asserted a && !a.seq().isAfter(known)) {
-        evidence.put(a.id(), a);
-        example |= a.example();
-      }
-    }
+    var seen = seen(viewer);
+    var book = isMain(register) ? seen.plan() : seen.series();
+    var evidence = seen.evidence(known);
+    boolean example = evidence.values().stream().anyMatch(Entry.Asserted::example);
     Set<String> released =
         viewer.party() == null ? store.released(register.head().plan()) : Set.of();
     var rows = new ArrayList<Row>(register.size());
@@ -177,17 +172,17 @@ public class Boards implements ApplicationRunner {
 
   /** Through the caller's eyes, by today's rules, whatever moment is asked about. */
   Viewer viewer(Caller caller) {
-    return Viewer.of(
-        caller,
+    return new Viewer(
+        caller.party(),
         shownFrom(),
         today(caller),
-        caller.party() == null ? released() : evidence -> false);
+        caller.party() == null ? released() : Viewer.Released.NOTHING);
   }
 
   /** What speaks of a commitment of the plan that the six released. */
-  private Predicate<Entry.Asserted> released() {
+  private Viewer.Released released() {
     var scopes = store.released(Registers.MAIN);
-    if (scopes.contains(BoardRelease.ALL)) return evidence -> true;
+    if (scopes.contains(BoardRelease.ALL)) return Viewer.Released.ALL;
     var subjects = new HashSet<SubjectRef>();
     if (!scopes.isEmpty()) {
       Register register = registers.main();
@@ -195,7 +190,7 @@ public class Boards implements ApplicationRunner {
         if (isReleased(register.head(), scopes, c)) addSubjects(c, subjects);
       }
     }
-    return evidence -> !Collections.disjoint(evidence.subjects(), subjects);
+    return new Viewer.Released(false, subjects);
   }
 
   private static void addSubjects(Commitment c, Set<SubjectRef> subjects) {
@@ -210,23 +205,6 @@ public class Boards implements ApplicationRunner {
     return register.head().plan().equals(Registers.MAIN);
   }
 
-  /** A register of its own may number its sentences as the plan does; evidence means the plan's. */
-  private static List<Entry> aboutSeries(List<Entry> entries) {
-    var kept = new ArrayList<Entry>();
-    for (Entry entry : entries) {
-      if (!(entry instanceof Entry.Asserted a)) {
-        kept.add(entry);
-        continue;
-      }
-      var series =
-          a.subjects().stream()
-              .filter(SubjectRef::isSeries)
-              .collect(Collectors.toUnmodifiableSet());
-      if (!series.isEmpty()) kept.add(a.about(series));
-    }
-    return kept;
-  }
-
   private Map<Party, LocalDate> hidden(Viewer viewer, int year) {
     var hidden = new java.util.EnumMap<Party, LocalDate>(Party.class);
     for (Party party : Party.values()) {
@@ -237,23 +215,12 @@ public class Boards implements ApplicationRunner {
     return hidden;
   }
 
-  /** Everything the viewer may see; what was said about hidden evidence is hidden with it. */
-  private List<Entry> visible(Viewer viewer) {
-    var hidden = new HashSet<UUID>();
-    var visible = new ArrayList<Entry>();
-    for (Entry entry : entries()) {
-      if (entry instanceof Entry.Asserted a && !viewer.sees(a)) hidden.add(a.id());
-      if (!hidden.contains(FiledEvidence.evidenceOf(entry))) visible.add(entry);
-    }
-    return visible;
-  }
-
   /**
    * A piece of evidence with everything said about it, in order; empty when the caller may not see
    * it.
    */
   List<Entry> about(UUID evidence, Caller caller) {
-    return visible(viewer(caller)).stream()
+    return seen(viewer(caller)).entries().stream()
         .filter(entry -> FiledEvidence.evidenceOf(entry).equals(evidence))
         .toList();
   }
@@ -282,20 +249,42 @@ public class Boards implements ApplicationRunner {
         clock.instant(), caller.party() == null ? Party.TH.zone() : caller.party().zone());
   }
 
-  private List<Entry> entries() {
+  private Seen seen(Viewer viewer) {
+    return loaded().seenBy(viewer);
+  }
+
+  private Loaded loaded() {
     var extent = copy.extent();
     Loaded now = loaded;
-    if (now.extent.equals(extent)) return now.entries;
+    if (now.extent.equals(extent)) return now;
     synchronized (loading) {
       now = loaded;
-      if (now.extent.equals(extent)) return now.entries;
-      var entries = copy.entriesAfter(Seq.NONE);
-      loaded = new Loaded(extent, List.copyOf(entries));
-      return entries;
+      if (now.extent.equals(extent)) return now;
+      now = new Loaded(extent, List.copyOf(copy.entriesAfter(Seq.NONE)));
+      loaded = now;
+      return now;
     }
   }
 
-  private record Loaded(EvidenceCopy.Extent extent, List<Entry> entries) {}
+  /** The copy as it was read last, and what came of it for those who asked. */
+  private static final class Loaded {
+    private static final int MOST_VIEWERS = 50;
+
+    final EvidenceCopy.Extent extent;
+    final List<Entry> entries;
+    private final Map<Viewer, Seen> seenBy = new ConcurrentHashMap<>();
+
+    Loaded(EvidenceCopy.Extent extent, List<Entry> entries) {
+      this.extent = extent;
+      this.entries = entries;
+    }
+
+    Seen seenBy(Viewer viewer) {
+      // Every day has its own viewers, and so has every release.
+      if (seenBy.size() >= MOST_VIEWERS) seenBy.clear();
+      return seenBy.computeIfAbsent(viewer, v -> Seen.of(entries, v));
+    }
+  }
 
   /** Opens each party's board of every year of the plan so far. */
   @Override
@@ -306,12 +295,17 @@ public class Boards implements ApplicationRunner {
 
   /** So that the first reader does not wait for the code to be compiled. */
   private void warmUp() {
-    var book = EvidenceBook.of(entries());
-    var asOf = new AsOf(today(Caller.ANONYMOUS), log.latest(), rules.at(log.latest()));
-    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-      for (Commitment c : registers.main().commitments(asOf.known())) {
-        Assess.assess(c, book.entriesFor(c), asOf);
+    try {
+      var book = EvidenceBook.of(loaded().entries);
+      var asOf = new AsOf(today(Caller.ANONYMOUS), log.latest(), rules.at(log.latest()));
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        for (Commitment c : registers.main().commitments(asOf.known())) {
+          Assess.assess(c, book.entriesFor(c), asOf);
+        }
       }
+    } catch (RuntimeException e) {
+      // Stopped in its first seconds, the program has no database any more; whoever asks will hear.
+      logger.debug("not warmed up", e);
     }
   }
 

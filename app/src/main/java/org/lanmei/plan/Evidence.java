@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.LocalizedText;
 import org.lanmei.kernel.Party;
+import org.lanmei.kernel.Problem;
 import org.lanmei.kernel.Seq;
 import org.lanmei.log.Log;
 import org.lanmei.parties.Acts;
@@ -80,8 +82,19 @@ public class Evidence {
    * @throws PlanProblem.BadFields naming each field that cannot be taken
    */
   public UUID record(Caller caller, NewEvidence evidence, @Nullable Upload upload) {
+    return record(caller, evidence, upload, List.of());
+  }
+
+  /**
+   * @param unread fields of a form whose text is not of their kind: told together with all others
+   */
+  UUID record(
+      Caller caller,
+      NewEvidence evidence,
+      @Nullable Upload upload,
+      List<Problem.FieldError> unread) {
     Party party = partyOf(caller);
-    var checked = form.check(evidence, today(party), upload != null);
+    var checked = form.check(evidence, today(party), upload != null, unread);
     UUID id = UUID.randomUUID();
     var ticket =
         transaction.execute(
@@ -245,6 +258,23 @@ public class Evidence {
    */
   public record Standing(
       Entry.Asserted asserted, List<Entry> entries, Set<Party> contestedBy, boolean withdrawn) {
+
+    /** The statement and the reasons that the entries name. */
+    List<UUID> words() {
+      var words = new ArrayList<UUID>();
+      for (Entry entry : entries) {
+        switch (entry) {
+          case Entry.Asserted a -> {
+            UUID statement = EvidenceRow.statement(a.fact());
+            if (statement != null) words.add(statement);
+          }
+          case Entry.Retracted r -> words.add(r.reason());
+          case Entry.Contested c -> words.add(c.reason());
+          case Entry.Settled s -> words.add(s.reason());
+        }
+      }
+      return words;
+    }
 
     static Standing of(List<Entry> entries) {
       var contestedBy = EnumSet.noneOf(Party.class);

@@ -3,9 +3,11 @@ package org.lanmei.plan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Party;
+import org.lanmei.texts.Texts;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,23 +42,44 @@ class EvidenceApi {
   private final Evidence evidence;
   private final Boards boards;
   private final BoardRelease release;
+  private final Attachments attachments;
+  private final Texts texts;
 
-  EvidenceApi(Evidence evidence, Boards boards, BoardRelease release) {
+  EvidenceApi(
+      Evidence evidence,
+      Boards boards,
+      BoardRelease release,
+      Attachments attachments,
+      Texts texts) {
     this.evidence = evidence;
     this.boards = boards;
     this.release = release;
+    this.attachments = attachments;
+    this.texts = texts;
   }
 
   /**
    * @param contestedBy parties whose contest stands
    * @param entries everything said about it, in commit order
+   * @param words statements and reasons that the entries name, in the language of the request where
+   *     there is a version in it
+   * @param file what was filed with it; null = nothing
    */
   record Record(
       PlanApi.Piece evidence,
       Set<SubjectRef> subjects,
       Set<Party> contestedBy,
       boolean withdrawn,
-      List<Entry> entries) {}
+      List<Entry> entries,
+      Map<UUID, Words> words,
+      @Nullable FiledFile file) {}
+
+  record Words(Lang lang, String text) {}
+
+  /**
+   * @param href where it can be had
+   */
+  record FiledFile(String name, String href) {}
 
   record Records(int total, List<PlanApi.Piece> items) {}
 
@@ -88,21 +112,40 @@ class EvidenceApi {
 
   @GetMapping("/evidence/{id}")
   @Operation(summary = "One piece of evidence and everything said about it")
-  Record read(Caller caller, @PathVariable UUID id) {
+  Record read(Caller caller, Lang lang, @PathVariable UUID id) {
     var standing = evidence.standing(caller, id);
     return new Record(
         PlanApi.piece(standing.asserted()),
         standing.asserted().subjects(),
         standing.contestedBy(),
         standing.withdrawn(),
-        standing.entries());
+        standing.entries(),
+        words(standing, lang),
+        evidence
+            .attachment(caller, id)
+            .map(a -> new FiledFile(a.name(), "/api/v1/evidence/" + id + "/file"))
+            .orElse(null));
+  }
+
+  private Map<UUID, Words> words(Evidence.Standing standing, Lang lang) {
+    var words = new LinkedHashMap<UUID, Words>();
+    texts
+        .readAll(standing.words())
+        .forEach((id, text) -> words.put(id, new Words(text.langFor(lang), text.in(lang).body())));
+    return words;
+  }
+
+  @GetMapping("/evidence/{id}/file")
+  @Operation(summary = "The file that was put on record with it")
+  void file(Caller caller, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+    attachments.send(caller, id, response);
   }
 
   @PostMapping(path = "/evidence", consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Put evidence on record for the caller’s party; permanent")
-  Record record(Caller caller, @RequestBody NewEvidence body) {
-    return read(caller, evidence.record(caller, body, null));
+  Record record(Caller caller, Lang lang, @RequestBody NewEvidence body) {
+    return read(caller, lang, evidence.record(caller, body, null));
   }
 
   @PostMapping(path = "/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -110,6 +153,7 @@ class EvidenceApi {
   @Operation(summary = "Put evidence on record with a file: part evidence as JSON, part file")
   Record recordWithFile(
       Caller caller,
+      Lang lang,
       @RequestPart("evidence") NewEvidence body,
       @RequestPart("file") MultipartFile file)
       throws IOException {
@@ -117,7 +161,7 @@ class EvidenceApi {
       var upload =
           new Evidence.Upload(
               Objects.requireNonNullElse(file.getOriginalFilename(), "file"), content);
-      return read(caller, evidence.record(caller, body, upload));
+      return read(caller, lang, evidence.record(caller, body, upload));
     }
   }
 
@@ -131,14 +175,14 @@ class EvidenceApi {
       summary = "Say that the caller’s party does not accept it; it then counts for neither side")
   Record contest(Caller caller, Lang lang, @PathVariable UUID id, @RequestBody Reason body) {
     evidence.contest(caller, id, lang, text(body));
-    return read(caller, id);
+    return read(caller, lang, id);
   }
 
   @PostMapping("/evidence/{id}/settle")
   @Operation(summary = "Lift the contest of the caller’s party")
   Record settle(Caller caller, Lang lang, @PathVariable UUID id, @RequestBody Reason body) {
     evidence.settle(caller, id, lang, text(body));
-    return read(caller, id);
+    return read(caller, lang, id);
   }
 
   @PostMapping("/evidence/{id}/withdraw")
@@ -146,7 +190,7 @@ class EvidenceApi {
       summary = "Withdraw what the caller’s party recorded, with a reason; it stays readable")
   Record withdraw(Caller caller, Lang lang, @PathVariable UUID id, @RequestBody Reason body) {
     evidence.withdraw(caller, id, lang, text(body));
-    return read(caller, id);
+    return read(caller, lang, id);
   }
 
   private static String text(Reason body) {

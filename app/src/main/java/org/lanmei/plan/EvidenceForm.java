@@ -37,8 +37,8 @@ class EvidenceForm {
   /**
    * @throws PlanProblem.BadFields naming every field that cannot be taken
    */
-  Checked check(NewEvidence e, LocalDate today, boolean hasFile) {
-    var errors = new ArrayList<FieldError>();
+  Checked check(NewEvidence e, LocalDate today, boolean hasFile, List<FieldError> unread) {
+    var errors = new ArrayList<FieldError>(unread);
     var subjects = subjects(e.subjects(), errors);
     var when = when(e, today, errors);
     String title = title(e.title(), errors);
@@ -80,7 +80,9 @@ class EvidenceForm {
     if (what == NewEvidence.What.STAGE && isDecision(e.stage()) && !hasSource) {
       errors.add(error("link", "plan.field.decision"));
     }
-    if (what == NewEvidence.What.NOTICE && e.effect() == null) {
+    if (what == NewEvidence.What.NOTICE
+        && e.effect() == null
+        && errors.stream().noneMatch(x -> x.field().equals("effect"))) {
       errors.add(error("effect", "plan.field.effect"));
     }
     if (e.effect() != null && !isInRange(e.effect())) {
@@ -163,6 +165,7 @@ class EvidenceForm {
   private @Nullable Span when(NewEvidence e, LocalDate today, List<FieldError> errors) {
     LocalDate from = e.from();
     if (from == null) {
+      if (errors.stream().anyMatch(x -> x.field().equals("from"))) return null;
       errors.add(error("from", "plan.field.from"));
       return null;
     }

@@ -3,6 +3,7 @@ package org.lanmei.plan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.lanmei.files.Files;
 import org.lanmei.kernel.Lang;
+import org.lanmei.kernel.Message;
 import org.lanmei.kernel.Problem;
 import org.lanmei.site.Page;
 import org.lanmei.texts.Texts;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,16 +32,23 @@ public class EvidencePages {
   private final Evidence evidence;
   private final Boards boards;
   private final Texts texts;
-  private final Files files;
+  private final Attachments attachments;
   private final ShippedHistory history;
+  private final EvidenceRecords records;
 
   EvidencePages(
-      Evidence evidence, Boards boards, Texts texts, Files files, ShippedHistory history) {
+      Evidence evidence,
+      Boards boards,
+      Texts texts,
+      Attachments attachments,
+      ShippedHistory history,
+      EvidenceRecords records) {
     this.evidence = evidence;
     this.boards = boards;
     this.texts = texts;
-    this.files = files;
+    this.attachments = attachments;
     this.history = history;
+    this.records = records;
   }
 
   /** The form as it was sent, so that nothing typed is lost when a field cannot be taken. */
@@ -49,31 +56,69 @@ public class EvidencePages {
       @Nullable List<String> subject,
       NewEvidence.@Nullable What what,
       boolean ofTheSix,
-      @Nullable LocalDate from,
-      @Nullable LocalDate to,
+      @Nullable String from,
+      @Nullable String to,
       @Nullable String title,
       @Nullable String language,
       @Nullable String statement,
       @Nullable String link,
-      @Nullable Integer edition,
+      @Nullable String edition,
       boolean special,
       Fact.@Nullable StageName stage,
-      @Nullable LocalDate effect,
+      @Nullable String effect,
       boolean emergency) {
 
     public String subjects() {
       return subject == null ? "" : String.join(" ", subject);
     }
 
-    NewEvidence evidence(Page page) {
+    /**
+     * @param errors gets what is no day or no year
+     */
+    NewEvidence evidence(Page page, List<Problem.FieldError> errors) {
       var subjects = new ArrayList<String>();
       if (subject != null) {
         for (String line : subject) subjects.addAll(List.of(line.strip().split("[\\s,]+")));
       }
       Lang lang = language == null ? page.lang() : Lang.of(language).orElse(page.lang());
       return new NewEvidence(
-          subjects, what, ofTheSix, from, to, title, lang, statement, link, edition, special, stage,
-          effect, emergency);
+          subjects,
+          what,
+          ofTheSix,
+          day("from", from, errors),
+          day("to", to, errors),
+          title,
+          lang,
+          statement,
+          link,
+          year("edition", edition, errors),
+          special,
+          stage,
+          day("effect", effect, errors),
+          emergency);
+    }
+
+    private static @Nullable LocalDate day(
+        String field, @Nullable String text, List<Problem.FieldError> errors) {
+      if (text == null || text.isBlank()) return null;
+      try {
+        return LocalDate.parse(text.strip());
+      } catch (DateTimeParseException e) {
+        errors.add(new Problem.FieldError(field, Message.of("plan.field.date", text.strip())));
+        return null;
+      }
+    }
+
+    private static @Nullable Integer year(
+        String field, @Nullable String text, List<Problem.FieldError> errors) {
+      if (text == null || text.isBlank()) return null;
+      try {
+        return Integer.valueOf(text.strip());
+      } catch (NumberFormatException e) {
+        errors.add(
+            new Problem.FieldError(field, Message.of("plan.field.unknown", field, text.strip())));
+        return null;
+      }
     }
   }
 
@@ -112,7 +157,9 @@ public class EvidencePages {
                   Objects.requireNonNullElse(
                       Objects.requireNonNull(file).getOriginalFilename(), "file"),
                   content);
-      UUID id = evidence.record(page.caller(), sent.evidence(page), upload);
+      var unread = new ArrayList<Problem.FieldError>();
+      var given = sent.evidence(page, unread);
+      UUID id = evidence.record(page.caller(), given, upload, unread);
       return seeOther("/plan/evidence/" + id);
     } catch (PlanProblem.BadFields e) {
       return form(page, sent, e.fields(), 400);
@@ -130,10 +177,11 @@ public class EvidencePages {
     page.section(PlanPages.SECTION)
         .title(page.pick(asserted.title()).text())
         .form("JSON", "/api/v1/evidence/" + id);
-    if (asserted.example()) page.example(org.lanmei.kernel.Message.of("plan.example"));
+    if (asserted.example()) page.example(Message.of("plan.example"));
     var model = new HashMap<String, Object>();
+    model.put("provable", records.content(page.caller(), asserted.seq()).isPresent());
     model.put("standing", standing);
-    model.put("words", words(standing));
+    model.put("words", texts.readAll(standing.words()));
     model.put("event", history.event(id).orElse(null));
     model.put("sources", history.event(id).map(history::sources).orElse(List.of()));
     model.put("attachment", evidence.attachment(page.caller(), id).orElse(null));
@@ -163,38 +211,9 @@ public class EvidencePages {
     return false;
   }
 
-  private Map<UUID, Texts.Text> words(Evidence.Standing standing) {
-    var ids = new ArrayList<UUID>();
-    for (Entry entry : standing.entries()) {
-      switch (entry) {
-        case Entry.Asserted a -> {
-          UUID statement = EvidenceRow.statement(a.fact());
-          if (statement != null) ids.add(statement);
-        }
-        case Entry.Retracted r -> ids.add(r.reason());
-        case Entry.Contested c -> ids.add(c.reason());
-        case Entry.Settled s -> ids.add(s.reason());
-      }
-    }
-    return texts.readAll(ids);
-  }
-
   @GetMapping("/plan/evidence/{id}/file")
   void file(Page page, @PathVariable UUID id, HttpServletResponse response) throws IOException {
-    var attachment =
-        evidence
-            .attachment(page.caller(), id)
-            .orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
-    var file = files.find(attachment.file()).orElseThrow(() -> new PlanProblem.UnknownEvidence(id));
-    response.setContentType(file.mediaType());
-    response.setContentLengthLong(file.size());
-    response.setHeader(
-        HttpHeaders.CONTENT_DISPOSITION,
-        ContentDisposition.attachment()
-            .filename(attachment.name(), java.nio.charset.StandardCharsets.UTF_8)
-            .build()
-            .toString());
-    files.copyTo(file, response.getOutputStream());
+    attachments.send(page.caller(), id, response);
   }
 
   /** What an officer says about a piece of evidence. */

@@ -147,6 +147,28 @@ public class FiledEvidence implements EvidenceSource {
         .list();
   }
 
+  /** What was said at a place in the order, and of which evidence; empty when nothing was. */
+  Optional<Said> saidAt(Seq place) {
+    return db.sql(
+            """
+            select f.evidence, f.content
+              from plan.filed f join log.pub_entry e on e.pending = f.ticket
+             where e.seq = ?
+            """)
+        .param(place.value())
+        .query(
+            (row, n) ->
+                new Said(
+                    row.getObject("evidence", UUID.class),
+                    CanonicalJson.bytes(json.readTree(row.getString("content")))))
+        .optional();
+  }
+
+  /**
+   * @param content as it was recorded
+   */
+  record Said(UUID evidence, byte[] content) {}
+
   private Entry entry(ResultSet row) throws SQLException {
     var content = (ObjectNode) json.readTree(row.getString("content"));
     content.put("seq", row.getLong("seq"));

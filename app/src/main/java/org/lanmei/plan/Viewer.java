@@ -1,10 +1,10 @@
 package org.lanmei.plan;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
 
 /**
@@ -15,25 +15,32 @@ import org.lanmei.kernel.Party;
  *
  * @param party null = the public
  * @param shownFrom for each party and year, the first day on which the others see its board
- * @param released whether a piece of evidence speaks of what the six released to the public
+ * @param released decides for the public alone
  */
 record Viewer(
     @Nullable Party party,
     Map<Boards.BoardKey, LocalDate> shownFrom,
     LocalDate today,
-    Predicate<Entry.Asserted> released) {
+    Released released) {
 
-  static Viewer of(
-      Caller caller,
-      Map<Boards.BoardKey, LocalDate> shownFrom,
-      LocalDate today,
-      Predicate<Entry.Asserted> released) {
-    return new Viewer(caller.party(), shownFrom, today, released);
+  /**
+   * What the six released to the public.
+   *
+   * @param all everything
+   * @param subjects else what speaks of one of these
+   */
+  record Released(boolean all, Set<SubjectRef> subjects) {
+    static final Released NOTHING = new Released(false, Set.of());
+    static final Released ALL = new Released(true, Set.of());
+
+    boolean holds(Entry.Asserted evidence) {
+      return all || !Collections.disjoint(evidence.subjects(), subjects);
+    }
   }
 
   boolean sees(Entry.Asserted evidence) {
     if (evidence.origin().publisher() != null) return true;
-    if (party == null && !released.test(evidence)) return false;
+    if (party == null && !released.holds(evidence)) return false;
     if (evidence.by().size() != 1) return true;
     Party owner = evidence.by().iterator().next();
     return owner == party || seesBoardOf(owner, evidence.when().from().getYear());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -178,7 +179,7 @@ class CompiledReleases implements Releases {
         .update();
   }
 
-  private HashMap<Compile.Compiled, Long> current(String agreement) {
+  private Map<Compile.Compiled, Long> current(String agreement) {
     var current = new HashMap<Compile.Compiled, Long>();
     db.sql(
             """

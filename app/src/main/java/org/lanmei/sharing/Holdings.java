@@ -25,6 +25,8 @@ public interface Holdings {
   void values(SeriesKey series, Instant from, Instant to, Consumer<Held> each);
 
   /**
+   * A value with when it was made and when it came in.
+   *
    * @param at observed
    * @param receivedAt when it came in
    */

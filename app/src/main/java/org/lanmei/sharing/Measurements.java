@@ -3,10 +3,13 @@ package org.lanmei.sharing;
 import static java.time.ZoneOffset.UTC;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.Seq;
 import org.lanmei.log.Log;
@@ -49,6 +52,8 @@ public class Measurements {
   }
 
   /**
+   * How much of one period was kept.
+   *
    * @param provider whose obligation it is
    * @param from first day of the season or year
    * @param to its last day, also while it still runs
@@ -75,19 +80,34 @@ public class Measurements {
              where e.seq > ? order by e.seq limit ?
             """)
         .params(cursor.value(), limit)
-        .query(
-            (row, n) ->
-                new Measurement(
-                    new Seq(row.getLong("seq")),
-                    AgreementStore.instant(row, "known_at"),
-                    row.getString("agreement"),
-                    Party.valueOf(row.getString("provider")),
-                    row.getObject("period_from", LocalDate.class),
-                    row.getObject("period_to", LocalDate.class),
-                    row.getInt("kept"),
-                    row.getInt("due"),
-                    row.getBoolean("example")))
+        .query((row, n) -> read(row))
         .list();
+  }
+
+  /** The one at this place in the order. */
+  Optional<Measurement> find(Seq seq) {
+    return db.sql(
+            """
+            select m.*, e.seq, e.known_at
+              from sharing.measurement m join log.pub_entry e on e.pending = m.ticket
+             where e.seq = ?
+            """)
+        .param(seq.value())
+        .query((row, n) -> read(row))
+        .optional();
+  }
+
+  private static Measurement read(ResultSet row) throws SQLException {
+    return new Measurement(
+        new Seq(row.getLong("seq")),
+        AgreementStore.instant(row, "known_at"),
+        row.getString("agreement"),
+        Party.valueOf(row.getString("provider")),
+        row.getObject("period_from", LocalDate.class),
+        row.getObject("period_to", LocalDate.class),
+        row.getInt("kept"),
+        row.getInt("due"),
+        row.getBoolean("example"));
   }
 
   @Scheduled(cron = "0 4 * * * *", zone = "UTC")

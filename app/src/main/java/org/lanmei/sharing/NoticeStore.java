@@ -45,9 +45,7 @@ class NoticeStore {
         .update();
   }
 
-  /**
-   * @return false when a return was told before
-   */
+  /** Puts an early return on record; false when one was told before. */
   boolean returned(UUID notice, Instant back, Caller caller, UUID act, long ticket, Instant now) {
     return db.sql(
                 """

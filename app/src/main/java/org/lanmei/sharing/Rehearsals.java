@@ -44,6 +44,8 @@ public class Rehearsals {
       Agreement agreement, int version, Terms terms, boolean values, @Nullable String receiver) {}
 
   /**
+   * The terms that the caller may rehearse.
+   *
    * @param version null = the draft, else the last text
    */
   public Of of(Caller caller, String id, @Nullable Integer version) {

@@ -3,7 +3,7 @@
  * states.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "log", "parties", "files", "texts", "site", "sharing", "plan"})
+    allowedDependencies = {"kernel", "log", "parties", "files", "texts", "site", "sharing", "plan", "merkle"})
 @NullMarked
 package org.lanmei.water;
 

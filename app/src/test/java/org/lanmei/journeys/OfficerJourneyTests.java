@@ -133,6 +133,8 @@ class OfficerJourneyTests {
       page.locator("#title").fill("Kept as it was typed");
       page.locator("#link").fill("not a link");
       page.locator("#six").check();
+      // As an old browser sends it, which knows no field for days.
+      page.locator("#from").evaluate("e => { e.type = 'text'; e.value = '24.11.2026'; }");
       visit.refusedWith(400, () -> visit.button("Put on record for Lao PDR").click());
 
       assertThat(page.locator(".error-summary").evaluate("e => e === document.activeElement"))
@@ -143,6 +145,9 @@ class OfficerJourneyTests {
       assertThat(page.locator("#title").inputValue()).isEqualTo("Kept as it was typed");
       assertThat(page.locator("#link").inputValue()).isEqualTo("not a link");
       assertThat(page.locator("#six").isChecked()).isTrue();
+      assertThat(page.locator("#from").getAttribute("value")).isEqualTo("24.11.2026");
+      assertThat(page.locator("#from-error").innerText())
+          .contains("“24.11.2026” is not a day. Write it like 2026-11-24.");
 
       for (String field : new String[] {"subjects", "from", "link", "statement"}) {
         page.locator(".error-summary a[href='#" + field + "']").click();

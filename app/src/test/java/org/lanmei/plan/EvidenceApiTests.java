@@ -58,6 +58,10 @@ class EvidenceApiTests {
             StreamSupport.stream(withdrawn.json().path("entries").spliterator(), false)
                 .map(e -> e.path("entry").asString()))
         .containsExactly("asserted", "contested", "settled", "retracted");
+    assertThat(
+            StreamSupport.stream(withdrawn.json().path("words").spliterator(), false)
+                .map(w -> w.path("text").asString()))
+        .containsExactlyInAnyOrder("Not of the six.", "It was.", "Twice on record.");
   }
 
   @Test
@@ -74,6 +78,13 @@ class EvidenceApiTests {
             List.of(Part.json("evidence", evidence), file));
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     assertThat(made.json().path("evidence").path("fact").path("file").asString()).hasSize(64);
+    var filed = made.json().path("file");
+    assertThat(filed.path("name").asString()).isEqualTo("报告.txt");
+    assertThat(api.get(filed.path("href").asString(), officers.token(Party.LA)).text())
+        .isEqualTo("一份报告。");
+    assertThat(api.get(filed.path("href").asString(), officers.token(Party.CN)).status())
+        .as("not on the other’s board yet")
+        .isEqualTo(404);
     var without = api.post("/api/v1/evidence", officers.token(Party.LA), evidence);
     assertThat(without.status()).isEqualTo(400);
     assertThat(without.json().path("errors").path(0).path("field").asString()).isEqualTo("file");
