@@ -55,7 +55,12 @@ class MessagesTests {
           "plan.import",
           "plan.release",
           "plan.reply",
-          "plan.rules");
+          "plan.rules",
+          "sharing.arrival",
+          "sharing.measurement",
+          "sharing.release",
+          "sharing.returned",
+          "sharing.step");
 
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*\\.[a-zA-Z0-9.-]*)\"");
 

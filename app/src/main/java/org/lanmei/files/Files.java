@@ -93,12 +93,49 @@ public class Files {
   public void copyTo(StoredFile file, OutputStream out) throws IOException {
     long chunks = (file.size() + CHUNK_BYTES - 1) / CHUNK_BYTES;
     for (int n = 0; n < chunks; n++) {
-      out.write(
-          db.sql("select bytes from files.chunk where sha256 = ? and n = ?")
-              .params(file.sha256(), n)
-              .query(byte[].class)
-              .single());
+      out.write(chunk(file, n));
     }
+  }
+
+  /** The bytes from the start, one chunk in memory at a time. */
+  public InputStream open(StoredFile file) {
+    long chunks = (file.size() + CHUNK_BYTES - 1) / CHUNK_BYTES;
+    return new InputStream() {
+      private int next;
+      private int at;
+      private byte[] chunk = {};
+
+      private boolean more() {
+        while (at == chunk.length) {
+          if (next == chunks) return false;
+          chunk = chunk(file, next++);
+          at = 0;
+        }
+        return true;
+      }
+
+      @Override
+      public int read() {
+        return more() ? chunk[at++] & 0xFF : -1;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int length) {
+        if (length == 0) return 0;
+        if (!more()) return -1;
+        int n = Math.min(length, chunk.length - at);
+        System.arraycopy(chunk, at, into, from, n);
+        at += n;
+        return n;
+      }
+    };
+  }
+
+  private byte[] chunk(StoredFile file, int n) {
+    return db.sql("select bytes from files.chunk where sha256 = ? and n = ?")
+        .params(file.sha256(), n)
+        .query(byte[].class)
+        .single();
   }
 
   private static MessageDigest sha256() {

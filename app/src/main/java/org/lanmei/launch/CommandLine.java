@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the program was asked to do. */
@@ -48,8 +50,25 @@ sealed interface CommandLine {
    * @param checkpoint a signed checkpoint from before; null = none
    * @param lang BCP 47; null = the terminal's
    */
-  record Verify(
-      Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
+  record Verify(Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
+      implements CommandLine {}
+
+  /**
+   * Send a file of readings to a running Lanmei, and follow its loading.
+   *
+   * @param url of the running one
+   * @param source the service's name for this kind of file; a new one is made
+   * @param reason why values differ from earlier ones; null = none given
+   * @param choices what is decided where the file leaves it open, by the question's id
+   * @param accept take what is recommended for everything else
+   */
+  record Load(
+      Path file,
+      URI url,
+      String source,
+      @Nullable String reason,
+      Map<String, String> choices,
+      boolean accept)
       implements CommandLine {}
 
   /** Say which version this is. */
@@ -73,6 +92,9 @@ sealed interface CommandLine {
     String key = null;
     String lang = null;
     Path checkpoint = null;
+    String source = null;
+    String reason = null;
+    var choices = new LinkedHashMap<String, String>();
     Path file = null;
     while (!words.isEmpty()) {
       String word = words.remove();
@@ -88,6 +110,9 @@ sealed interface CommandLine {
         case "--key" -> key = value(word, words);
         case "--lang" -> lang = value(word, words);
         case "--checkpoint" -> checkpoint = path(word, words);
+        case "--source" -> source = value(word, words);
+        case "--reason" -> reason = value(word, words);
+        case "--choose" -> choice(value(word, words), choices);
         case "--help", "-h" -> command = "help";
         default -> {
           if (word.startsWith("-") || file != null) {
@@ -103,6 +128,10 @@ sealed interface CommandLine {
       case "restore" -> new Restore(data, required(file, command), replace);
       case "import" -> new Import(required(file, command), url, plan, accept);
       case "verify" -> new Verify(required(file, command), key, checkpoint, lang);
+      case "load" -> {
+        if (source == null) throw new LaunchFailure(USAGE, "launch.load.no-source");
+        yield new Load(required(file, command), url, source, reason, Map.copyOf(choices), accept);
+      }
       case "version" -> new Version();
       case "help" -> new Help();
       default -> throw new LaunchFailure(USAGE, "launch.usage.unknown-command", command);
@@ -112,6 +141,12 @@ sealed interface CommandLine {
   private static Path required(@Nullable Path file, String command) {
     if (file == null) throw new LaunchFailure(USAGE, "launch.usage.no-file", command);
     return file;
+  }
+
+  private static void choice(String word, Map<String, String> choices) {
+    int equals = word.indexOf('=');
+    if (equals < 1) throw new LaunchFailure(USAGE, "launch.load.choice", word);
+    choices.put(word.substring(0, equals), word.substring(equals + 1));
   }
 
   private static String value(String option, Deque<String> words) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.launch.CommandLine.Backup;
 import org.lanmei.launch.CommandLine.Help;
 import org.lanmei.launch.CommandLine.Import;
+import org.lanmei.launch.CommandLine.Load;
 import org.lanmei.launch.CommandLine.Restore;
 import org.lanmei.launch.CommandLine.Up;
 import org.lanmei.launch.CommandLine.Verify;
@@ -70,6 +71,7 @@ public final class Launcher {
         int code = new ProofCheck(verify).run(System.out);
         if (code != 0) System.exit(code);
       }
+      case Load load -> new ReadingsLoad(load).run();
       case Version _ -> System.out.println(version());
       case Help _ -> System.out.println(Words.of("launch.help"));
     }

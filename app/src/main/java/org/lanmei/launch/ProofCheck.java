@@ -95,7 +95,7 @@ final class ProofCheck {
     if (!proved.held()) out.println("  " + say("not-proved.same"));
   }
 
-  private void print(Verification.Record record, PrintStream out) {
+  private void print(Verification.ProvedRecord record, PrintStream out) {
     var envelope = record.envelope();
     out.println(
         "  "

@@ -59,11 +59,15 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
   }
 
   /**
+   * Of what the values are.
+   *
    * @param unit UCUM
    */
   public record Series(SeriesKey key, String unit) {}
 
   /**
+   * What is shown of one log.
+   *
    * @param checkpoint of the tree that the entries are proved to be in
    * @param entries at least one, in their order
    */
@@ -74,6 +78,8 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
   }
 
   /**
+   * An entry and its place.
+   *
    * @param envelope what the log itself says
    * @param shown what of the thing itself is shown
    */
@@ -83,6 +89,7 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
   public sealed interface Shown {
 
     /** The record as it was given to the log. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Content(Salt salt, byte[] content) implements Shown {
       SaltedLeaf leaf() {
         return new SaltedLeaf(salt, Hash.of(content));

@@ -42,7 +42,7 @@ final class SignedBefore {
     var heads = new LinkedHashMap<String, TreeHead>();
     try {
       for (String line : Files.readAllLines(file)) {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", 3);
         heads.put(words[0], new TreeHead(Long.parseLong(words[1]), Hash.parse(words[2])));
       }
     } catch (NoSuchFileException e) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.merkle.Hash;
@@ -52,7 +53,7 @@ public final class ValuesDigest {
    */
   public record Value(Instant at, @Nullable Double value, boolean retracted) {
     public Value {
-      if (at.getNano() != 0) throw new IllegalArgumentException("not a whole second");
+      if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS))) throw new IllegalArgumentException("not a whole second");
       if (value != null && (retracted || !Double.isFinite(value))) {
         throw new IllegalArgumentException("not a value");
       }

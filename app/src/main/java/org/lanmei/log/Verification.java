@@ -37,7 +37,7 @@ public sealed interface Verification {
   sealed interface Shown {
 
     /** Records with their content. */
-    record Records(List<Record> records) implements Shown {}
+    record Records(List<ProvedRecord> records) implements Shown {}
 
     /**
      * Values of one series.
@@ -62,9 +62,12 @@ public sealed interface Verification {
   }
 
   /**
+   * A record that is where the log says.
+   *
    * @param size of the tree it is in
    */
-  record Record(String origin, long size, long index, Envelope envelope, byte[] content) {}
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  record ProvedRecord(String origin, long size, long index, Envelope envelope, byte[] content) {}
 
   /** It does not hold; the first thing that is wrong. */
   record Refused(Reason reason) implements Verification {}
@@ -231,12 +234,12 @@ public sealed interface Verification {
   private static Shown shown(ProofFile proof, List<Checkpoint> heads) {
     var series = proof.series();
     if (series != null) return series(proof, series, heads);
-    var records = new ArrayList<Record>();
+    var records = new ArrayList<ProvedRecord>();
     for (int i = 0; i < heads.size(); i++) {
       for (var entry : proof.logs().get(i).entries()) {
         if (entry.shown() instanceof ProofFile.Shown.Content content) {
           records.add(
-              new Record(
+              new ProvedRecord(
                   heads.get(i).origin(),
                   heads.get(i).head().size(),
                   entry.proof().index(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
 import org.lanmei.parties.accounts.Account;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,21 @@ import org.springframework.stereotype.Component;
 public class People {
 
   private final PersonStore store;
+  private final Callers callers;
 
-  People(PersonStore store) {
+  People(PersonStore store, Callers callers) {
     this.store = store;
+    this.callers = callers;
+  }
+
+  /**
+   * As what a person may act at this moment, for work that goes on without them: a job that they
+   * confirmed. Recognised as {@code job}.
+   *
+   * @return empty when there is no such person or the account is disabled
+   */
+  public Optional<Caller> acting(UUID person) {
+    return callers.byPerson(person, "job");
   }
 
   public Optional<Person> find(UUID id) {

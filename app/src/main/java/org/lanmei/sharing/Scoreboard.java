@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Brings together what a verdict is made of, as it was known at a moment. */
 @Component
-class Scoreboard {
+public class Scoreboard {
 
   private final ArrivalStore arrivals;
   private final NoticeStore notices;
@@ -60,6 +60,11 @@ class Scoreboard {
    */
   public record Period(int year, Terms.@Nullable Season season, LocalDate first, LocalDate last) {
 
+    /** Its first day, as it stands in addresses. */
+    public String address() {
+      return first.toString();
+    }
+
     static Period of(int year, Terms.@Nullable Season season) {
       return season == null
           ? new Period(year, null, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))
@@ -86,6 +91,14 @@ class Scoreboard {
     }
     periods.sort(java.util.Comparator.comparing(Period::first).reversed());
     return periods;
+  }
+
+  /** The period that was asked for by its first day; else the last that has begun. */
+  java.util.Optional<Period> period(Agreement agreement, @Nullable String first, Instant now) {
+    var periods = periods(agreement, now);
+    return periods.stream()
+        .filter(p -> first == null || first.isBlank() || p.address().equals(first))
+        .findFirst();
   }
 
   /** The slots of one period. */

@@ -44,7 +44,7 @@ public record Judge(Rules rules, Observing observing, boolean tidal, Limits limi
           case ALARM -> atAlarm.since();
           default -> null;
         },
-        last == null || last.suspect() || tidal ? null : change24h(values, last),
+        silent || tidal || last == null || last.suspect() ? null : change24h(values, last),
         silent || tidal || last == null || last.suspect() ? null : rate(seen, last),
         !silent && state != State.SUSPECT ? waiting(atAlarm, atFlood) : null,
         silent && last != null && (atAlarm.in() || atFlood.in()));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param flood the flood level in force then; null = none
  * @param since when the state ALARM or FLOOD was entered; null in every other state, and when it
  *     was before the time looked at
- * @param change24h metres since 24 hours before the last value; null = nothing to compare with
+ * @param change24h metres since 24 hours before the last value; null = nothing to compare with, or
+ *     silent, suspect or tidal
  * @param rate a rise or fall that is flagged; null = none
  * @param waiting a level that one reading has reached, and that a second has to confirm; null = none
  * @param afterAlarm there is no value any more, and before it stopped the state was ALARM or FLOOD
