@@ -112,7 +112,7 @@ class SlabWriter {
 
   private static Object boxed(
       List<Merging.Merged> heads, Function<Head, @Nullable Integer> field) {
-    var values = new @Nullable Integer[heads.size()];
+    @Nullable Integer[] values = new @Nullable Integer[heads.size()];
     for (int i = 0; i < values.length; i++) values[i] = field.apply(heads.get(i).head());
     return values;
   }
@@ -133,7 +133,7 @@ class SlabWriter {
   private static Object nullable(double[] values) {
     for (double value : values) {
       if (Double.isNaN(value)) {
-        var boxed = new @Nullable Double[values.length];
+        @Nullable Double[] boxed = new @Nullable Double[values.length];
         for (int i = 0; i < values.length; i++)
           boxed[i] = Double.isNaN(values[i]) ? null : values[i];
         return boxed;
