@@ -105,10 +105,10 @@ class StationLimits {
    * @throws WaterProblem.BadFields naming every field that cannot be taken
    */
   Station add(Caller caller, String code, LimitForm form, Lang lang) {
-    var station =
-        stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     UUID person = caller.person();
     if (person == null) throw new WaterProblem.NotSignedIn();
+    var station =
+        stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     Party owner = station.owner();
     if (caller.speaksFor(Capacity.HYDROLOGIST) != owner) throw new WaterProblem.NotTheOwner(owner);
     var checked = check(station, form);

@@ -121,7 +121,7 @@ public class StationPages {
     model.put("csv", series(row.series(), "csv", shown, query.knownAt()));
     model.put("json", series(row.series(), "json", shown, query.knownAt()));
     model.put("corrected", corrected(caller, row.series(), levels));
-    model.put("receivers", receivers(caller, station));
+    model.put("receivers", receivers(caller, station, line.at()));
     model.put("knownAt", question.knownAt());
     model.put("of", (int) stations.stations().stream().filter(s -> s.order() != null).count());
     model.put(
@@ -261,7 +261,7 @@ public class StationPages {
   }
 
   /** Grants of agreements that the reader may know of; the owner knows all of its own. */
-  private List<Receiver> receivers(Caller caller, Station station) {
+  private List<Receiver> receivers(Caller caller, Station station, Instant now) {
     var known = agreements.list(caller).stream().map(a -> a.id()).toList();
     var coarser =
         releases.derivations().stream()
@@ -271,10 +271,11 @@ public class StationPages {
     return releases.grants().stream()
         .filter(g -> g.series().equals(station.levels()) || coarser.contains(g.series()))
         .filter(g -> known.contains(g.agreement()))
-        .filter(g -> g.to() == null || g.to().isAfter(Instant.EPOCH))
         .collect(
             java.util.stream.Collectors.toMap(
-                g -> g.agreement() + " " + g.grantee(), g -> g, StationPages::later))
+                g -> g.agreement() + " " + g.grantee(),
+                g -> g,
+                (a, b) -> nearer(a, b, now)))
         .values()
         .stream()
         .sorted(Comparator.comparing(Releases.Grant::agreement).thenComparing(Releases.Grant::grantee))
@@ -282,8 +283,11 @@ public class StationPages {
         .toList();
   }
 
-  private static Releases.Grant later(Releases.Grant a, Releases.Grant b) {
-    return b.from().isAfter(a.from()) ? b : a;
+  /** Of the seasons of one agreement the one that runs, else the last one that has begun. */
+  private static Releases.Grant nearer(Releases.Grant a, Releases.Grant b, Instant now) {
+    var first = a.from().isBefore(b.from()) ? a : b;
+    var second = first == a ? b : a;
+    return second.from().isAfter(now) ? first : second;
   }
 
   private static String grantee(String grantee) {

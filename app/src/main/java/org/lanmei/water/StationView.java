@@ -23,6 +23,8 @@ public class StationView {
   /** So many years back the other years reach. */
   private static final int YEARS = 30;
 
+  private static final int NEWEST = 16;
+
   /** Flood season of the terms with China, and of the page when nothing else is asked for. */
   private static final MonthDay SEASON_FROM = MonthDay.of(6, 1);
 
@@ -126,7 +128,7 @@ public class StationView {
             others(means, span),
             row.station().datum() == Station.Datum.GAUGE),
         now,
-        now.reversed().stream().limit(24).toList(),
+        now.reversed().stream().limit(NEWEST).toList(),
         day,
         sameDay(means, day));
   }
