@@ -101,7 +101,8 @@ class LiveRiver {
     for (Open page : open) {
       try {
         if (latest.isAfter(page.seen)) tell(page, latest, lines);
-        else if (++page.quiet % QUIET_ROUNDS == 0) page.emitter.send(SseEmitter.event().comment(""));
+        else if (++page.quiet % QUIET_ROUNDS == 0)
+          page.emitter.send(SseEmitter.event().comment(""));
       } catch (IOException | IllegalStateException gone) {
         open.remove(page);
       }

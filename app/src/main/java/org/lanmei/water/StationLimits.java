@@ -107,8 +107,7 @@ class StationLimits {
   Station add(Caller caller, String code, LimitForm form, Lang lang) {
     UUID person = caller.person();
     if (person == null) throw new WaterProblem.NotSignedIn();
-    var station =
-        stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
+    var station = stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     Party owner = station.owner();
     if (caller.speaksFor(Capacity.HYDROLOGIST) != owner) throw new WaterProblem.NotTheOwner(owner);
     var checked = check(station, form);
@@ -125,8 +124,7 @@ class StationLimits {
     String kind = zero ? "water.gauge-zero" : "water.threshold";
     byte[] content = CanonicalJson.bytes(json.valueToTree(c.content(station.code())));
     String ref = station.code() + " " + c.key() + " " + c.from();
-    var act =
-        acts.record(caller, station.owner(), Capacity.HYDROLOGIST, kind, ref, content);
+    var act = acts.record(caller, station.owner(), Capacity.HYDROLOGIST, kind, ref, content);
     var ticket = log.record(kind, ref, station.owner().name(), List.of(), content);
     String authority = json.writeValueAsString(Map.of(lang.tag(), c.authority()));
     String name = c.name() == null ? null : json.writeValueAsString(Map.of(lang.tag(), c.name()));
@@ -139,8 +137,17 @@ class StationLimits {
               values (?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
               """)
           .params(
-              station.code(), c.level(), c.datumName(), c.from(), authority, c.reference(),
-              ticket.id(), person, act.value(), caller.example(), at)
+              station.code(),
+              c.level(),
+              c.datumName(),
+              c.from(),
+              authority,
+              c.reference(),
+              ticket.id(),
+              person,
+              act.value(),
+              caller.example(),
+              at)
           .update();
     } else {
       db.sql(
@@ -187,7 +194,15 @@ class StationLimits {
     String authority = text(form.authority());
     if (authority.isEmpty()) errors.add(error("authority", "water.field.authority"));
     for (var field :
-        Map.of("name", text(form.name()), "authority", authority, "reference", text(form.reference()), "datumName", text(form.datumName()))
+        Map.of(
+                "name",
+                text(form.name()),
+                "authority",
+                authority,
+                "reference",
+                text(form.reference()),
+                "datumName",
+                text(form.datumName()))
             .entrySet()) {
       if (field.getValue().length() > TEXT_MAX) {
         errors.add(error(field.getKey(), "water.field.too-long", TEXT_MAX));
@@ -198,7 +213,14 @@ class StationLimits {
     }
     if (!errors.isEmpty() || from == null) throw new WaterProblem.BadFields(errors);
     return new Checked(
-        what, key, orNull(form.name()), level, datum, orNull(form.datumName()), from, authority,
+        what,
+        key,
+        orNull(form.name()),
+        level,
+        datum,
+        orNull(form.datumName()),
+        from,
+        authority,
         orNull(form.reference()));
   }
 

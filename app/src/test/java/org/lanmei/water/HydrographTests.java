@@ -21,7 +21,8 @@ import org.lanmei.water.states.Limits.Role;
 class HydrographTests {
 
   private static final Instant BEGIN = Instant.parse("2026-06-01T00:00:00Z");
-  private static final Span TEN_DAYS = new Span(BEGIN, BEGIN.plusSeconds(10 * 86_400), ZoneOffset.UTC);
+  private static final Span TEN_DAYS =
+      new Span(BEGIN, BEGIN.plusSeconds(10 * 86_400), ZoneOffset.UTC);
 
   private static Reading reading(int hour, Double value, Reading.Flag... flags) {
     return new Reading(BEGIN.plusSeconds(hour * 3600L), value, Set.of(flags), 1);
@@ -106,8 +107,7 @@ class HydrographTests {
                 new Limit("alarm", Role.ALARM, 11.0, null),
                 new Limit("alarm", Role.ALARM, 11.5, LocalDate.parse("2026-06-06"))),
             ZoneOffset.UTC);
-    var g =
-        Hydrograph.of(TEN_DAYS, List.of(reading(0, 5.0)), limits, OtherYears.NONE, true);
+    var g = Hydrograph.of(TEN_DAYS, List.of(reading(0, 5.0)), limits, OtherYears.NONE, true);
     assertThat(g.limits()).extracting(Hydrograph.Limit::level).containsExactly(11.0, 11.5);
     assertThat(g.limits()).extracting(Hydrograph.Limit::last).containsExactly(false, true);
     assertThat(g.limits().getFirst().x2()).isEqualTo(g.limits().getLast().x1());
@@ -118,8 +118,7 @@ class HydrographTests {
     var days = new TreeMap<LocalDate, double[]>();
     days.put(LocalDate.parse("2026-06-02"), new double[] {1, 2});
     var readings = List.of(reading(0, 3.0));
-    assertThat(
-            Hydrograph.of(TEN_DAYS, readings, Limits.NONE, new OtherYears(days, 2), true).band())
+    assertThat(Hydrograph.of(TEN_DAYS, readings, Limits.NONE, new OtherYears(days, 2), true).band())
         .isEmpty();
     var three = Map.of(LocalDate.parse("2026-06-02"), new double[] {1, 2, 3});
     assertThat(

@@ -19,8 +19,7 @@ class RiverSiteTests {
   @Autowired Cast cast;
 
   private static JsonNode json(Browser browser, String path) {
-    return JsonMapper.shared()
-        .readTree(browser.get(path, "Accept", "application/json").body());
+    return JsonMapper.shared().readTree(browser.get(path, "Accept", "application/json").body());
   }
 
   private static JsonNode stands(Browser browser, String code) {
@@ -104,8 +103,7 @@ class RiverSiteTests {
     assertThat(page).contains("class=\"basin\"").contains("data-code=\"985203\"");
     var layers = json(cast.anonymous(), "/water/layers.geojson");
     for (JsonNode feature : layers.path("features")) {
-      assertThat(feature.path("properties").path("kind").asString())
-          .isIn("basin", "river", "lake");
+      assertThat(feature.path("properties").path("kind").asString()).isIn("basin", "river", "lake");
     }
   }
 
@@ -120,8 +118,18 @@ class RiverSiteTests {
   private static Map<String, String> limit(String level, String from) {
     return new HashMap<>(
         Map.of(
-            "what", "alarm", "level", level, "datum", "gauge", "from", from, "authority",
-            "Test office", "reference", "T/1"));
+            "what",
+            "alarm",
+            "level",
+            level,
+            "datum",
+            "gauge",
+            "from",
+            from,
+            "authority",
+            "Test office",
+            "reference",
+            "T/1"));
   }
 
   @Test
@@ -143,10 +151,14 @@ class RiverSiteTests {
   void nobody_else_does() {
     var form = limit("9", "2020-01-01");
     assertThat(
-            cast.signedIn("hydrologist.th").post("/water/stations/013903/limits", form).statusCode())
+            cast.signedIn("hydrologist.th")
+                .post("/water/stations/013903/limits", form)
+                .statusCode())
         .isEqualTo(403);
     assertThat(
-            cast.signedIn("secretariat.la").post("/water/stations/013903/limits", form).statusCode())
+            cast.signedIn("secretariat.la")
+                .post("/water/stations/013903/limits", form)
+                .statusCode())
         .isEqualTo(403);
     assertThat(json(cast.anonymous(), "/api/v1/stations/013903").path("thresholds")).hasSize(2);
   }

@@ -46,7 +46,8 @@ class MonsoonYearTests {
   @Test
   void the_wave_passes_the_lower_station_later_by_the_time_it_travels_and_flatter() {
     assertThat(Duration.between(CREST, crest(UPPER)).toHours()).isCloseTo(0, within(30L));
-    assertThat(Duration.between(crest(UPPER), crest(LOWER)).toHours()).isCloseTo(14 * 24, within(48L));
+    assertThat(Duration.between(crest(UPPER), crest(LOWER)).toHours())
+        .isCloseTo(14 * 24, within(48L));
     assertThat(YEAR.level(LOWER, crest(LOWER))).isLessThan(YEAR.level(UPPER, crest(UPPER)));
   }
 
