@@ -136,18 +136,17 @@ class StationLimits {
                                             ticket, by_person, act, example, at)
               values (?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              station.code(),
-              c.level(),
-              c.datumName(),
-              c.from(),
-              authority,
-              c.reference(),
-              ticket.id(),
-              person,
-              act.value(),
-              caller.example(),
-              at)
+          .param(station.code())
+          .param(c.level())
+          .param(c.datumName())
+          .param(c.from())
+          .param(authority)
+          .param(c.reference())
+          .param(ticket.id())
+          .param(person)
+          .param(act.value())
+          .param(caller.example())
+          .param(at)
           .update();
     } else {
       db.sql(
@@ -156,21 +155,20 @@ class StationLimits {
                                            reference, ticket, by_person, act, example, at)
               values (?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              station.code(),
-              c.key(),
-              c.what().toUpperCase(Locale.ROOT),
-              name,
-              c.level(),
-              c.datum().code(),
-              c.from(),
-              authority,
-              c.reference(),
-              ticket.id(),
-              person,
-              act.value(),
-              caller.example(),
-              at)
+          .param(station.code())
+          .param(c.key())
+          .param(c.what().toUpperCase(Locale.ROOT))
+          .param(name)
+          .param(c.level())
+          .param(c.datum().code())
+          .param(c.from())
+          .param(authority)
+          .param(c.reference())
+          .param(ticket.id())
+          .param(person)
+          .param(act.value())
+          .param(caller.example())
+          .param(at)
           .update();
     }
     return ticket;

@@ -100,13 +100,12 @@ class StationRegister implements Stations {
             insert into water.series (station, variable, owner, unit, cadence, derived_from)
             values (?, ?, ?, ?, make_interval(secs => ?), ?) on conflict (station, variable) do nothing
             """)
-        .params(
-            derived.station(),
-            derived.variable(),
-            from.owner().name(),
-            from.unit(),
-            cadence == null ? null : (double) cadence.toSeconds(),
-            from.id())
+        .param(derived.station())
+        .param(derived.variable())
+        .param(from.owner().name())
+        .param(from.unit())
+        .param(cadence == null ? null : (double) cadence.toSeconds())
+        .param(from.id())
         .update();
     forget();
     return readSeries().stream()

@@ -301,10 +301,9 @@ class WaterExample implements ExampleData {
             r -> {
               Double value = r.value();
               boolean wrong =
-                  value != null
-                      && r.series().equals(new SeriesKey(CORRECTED, Variable.WATER_LEVEL))
+                  r.series().equals(new SeriesKey(CORRECTED, Variable.WATER_LEVEL))
                       && moments.contains(r.at());
-              return wrong
+              return wrong && value != null
                   ? new Arriving(r.series(), r.at(), Math.round((value + MISREAD) * 100) / 100.0)
                   : r;
             })
