@@ -50,8 +50,7 @@ sealed interface CommandLine {
    * @param checkpoint a signed checkpoint from before; null = none
    * @param lang BCP 47; null = the terminal's
    */
-  record Verify(
-      Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
+  record Verify(Path file, @Nullable String key, @Nullable Path checkpoint, @Nullable String lang)
       implements CommandLine {}
 
   /**

@@ -145,8 +145,7 @@ final class ReadingsLoad {
     while (isRunning(job)) {
       long read = job.path("read").asLong();
       if (read != shown) {
-        System.out.println(
-            Words.of("launch.load.progress", read, job.path("rows").asLong()));
+        System.out.println(Words.of("launch.load.progress", read, job.path("rows").asLong()));
         shown = read;
       }
       try {

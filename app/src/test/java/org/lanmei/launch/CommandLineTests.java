@@ -27,6 +27,21 @@ class CommandLineTests {
         .isEqualTo(new Restore(Path.of("data"), Path.of("f"), true));
   }
 
+  @Test
+  void a_file_of_readings_with_what_is_decided() {
+    assertThat(
+            CommandLine.parse(
+                "load", "f.csv", "--source", "pakse", "--choose", "zone=+07:00", "--accept"))
+        .isEqualTo(
+            new CommandLine.Load(
+                Path.of("f.csv"),
+                java.net.URI.create("http://localhost:8080"),
+                "pakse",
+                null,
+                java.util.Map.of("zone", "+07:00"),
+                true));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -39,6 +54,8 @@ class CommandLineTests {
         "backup",
         "restore --replace",
         "backup a b",
+        "load f",
+        "load f --source s --choose zone",
       })
   void what_is_not_understood_is_said(String line) {
     assertThatThrownBy(() -> CommandLine.parse(line.split(" ")))

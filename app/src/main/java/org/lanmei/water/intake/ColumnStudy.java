@@ -1,12 +1,12 @@
 package org.lanmei.water.intake;
 
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What one column holds, counted over the whole file in bounded memory. */
@@ -61,6 +61,7 @@ final class ColumnStudy {
   final Map<String, Integer> words = new LinkedHashMap<>();
   boolean manyWords;
   final Map<String, At> firstWord = new HashMap<>();
+
   /** Numbers that stand for no value in many files, such as −999. */
   final Map<String, Integer> sentinels = new LinkedHashMap<>();
 
@@ -132,8 +133,10 @@ final class ColumnStudy {
     String plain = Digits.latin(cell);
     Double point = NumberReading.number(plain, false);
     Double comma = NumberReading.number(plain, true);
-    if (point == null && comma == null) return;
-    if (isSentinel(point == null ? comma : point)) {
+    Double read = point != null ? point : comma;
+    if (read == null) return;
+    double value = read;
+    if (isSentinel(value)) {
       sentinels.merge(cell.toLowerCase(Locale.ROOT), 1, Integer::sum);
     }
     numbers++;
@@ -147,7 +150,6 @@ final class ColumnStudy {
       commaOnly++;
       if (firstComma == null) firstComma = new At(line, cell);
     }
-    double value = point != null ? point : comma;
     if (!isSentinel(value)) {
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
@@ -157,14 +159,19 @@ final class ColumnStudy {
   /** −99, −999.9, −9999 and the like, 9999 and above of nines only. */
   static boolean isSentinel(double value) {
     double size = Math.abs(value);
-    String digits = (size == Math.rint(size) ? String.valueOf((long) size) : String.valueOf(size)).replace(".", "");
+    String digits =
+        (size == Math.rint(size) ? String.valueOf((long) size) : String.valueOf(size))
+            .replace(".", "");
     boolean nines = !digits.isEmpty() && digits.chars().allMatch(c -> c == '9');
     if (value < 0) return (nines && digits.length() >= 2) || value == -32768 || value == -6999;
     return nines && digits.length() >= 4 && size >= 999;
   }
 
   boolean isStamps() {
-    return stamps * 10 >= filled * 6 && stamps > 0 && epochs == 0 && !(pointOnly + commaOnly > stamps / 2);
+    return stamps * 10 >= filled * 6
+        && stamps > 0
+        && epochs == 0
+        && !(pointOnly + commaOnly > stamps / 2);
   }
 
   boolean isEpochs() {
@@ -179,7 +186,8 @@ final class ColumnStudy {
   boolean isNumbers() {
     int none = 0;
     for (var word : words.entrySet()) {
-      if (NumberReading.WORDS.contains(word.getKey().toLowerCase(Locale.ROOT))) none += word.getValue();
+      if (NumberReading.WORDS.contains(word.getKey().toLowerCase(Locale.ROOT)))
+        none += word.getValue();
     }
     int rest = filled - none;
     return numbers > 0 && numbers * 10 >= rest * 6;

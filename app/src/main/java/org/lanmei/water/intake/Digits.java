@@ -6,8 +6,8 @@ final class Digits {
   private Digits() {}
 
   /**
-   * Thai, Lao, Khmer, Myanmar and full-width digits as 0 to 9, the minus sign as a hyphen,
-   * no-break spaces as spaces.
+   * Thai, Lao, Khmer, Myanmar and full-width digits as 0 to 9, the minus sign as a hyphen, no-break
+   * spaces as spaces.
    */
   static String latin(String text) {
     for (int i = 0; i < text.length(); i++) {

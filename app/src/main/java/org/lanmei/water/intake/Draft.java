@@ -50,7 +50,9 @@ final class Draft {
       String value = chosen;
       if (options.stream().noneMatch(o -> o.value().equals(value))) {
         throw new IntakeProblem.UnknownChoice(
-            id, value, options.stream().map(Option::value).limit(40).collect(Collectors.joining(", ")));
+            id,
+            value,
+            options.stream().map(Option::value).limit(40).collect(Collectors.joining(", ")));
       }
     }
     var question = new Question(id, setting, asks, evidence, options, recommended, must, chosen);

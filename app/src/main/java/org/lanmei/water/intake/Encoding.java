@@ -142,7 +142,9 @@ final class Encoding {
     if (isSign(c)) return true;
     if (charset.equals(THAI)) {
       boolean mark = c == '\u0e31' || (c >= '\u0e34' && c <= '\u0e3a') || c >= '\u0e47';
-      return c >= '\u0e01' && c <= '\u0e5b' && (!mark || (before >= '\u0e01' && before <= '\u0e4e'));
+      return c >= '\u0e01'
+          && c <= '\u0e5b'
+          && (!mark || (before >= '\u0e01' && before <= '\u0e4e'));
     }
     if (charset.equals(GB18030)) {
       if (c >= '\uff01' && c <= '\uff5e') return true;
@@ -153,8 +155,13 @@ final class Encoding {
     }
     if (charset.equals(VIETNAMESE)) {
       boolean tone = c >= '\u0300' && c <= '\u0323';
-      return tone ? "aeiouyAEIOUY\u0103\u00e2\u00ea\u00f4\u01a1\u01b0\u0102\u00c2\u00ca\u00d4\u01a0\u01af".indexOf(before) >= 0
-          : "\u0103\u00e2\u0111\u00ea\u00f4\u01a1\u01b0\u0102\u00c2\u0110\u00ca\u00d4\u01a0\u01af\u00e0\u00e8\u00e9\u00e1\u00f3\u00f9\u00fa\u00ed\u20ab".indexOf(c) >= 0;
+      return tone
+          ? "aeiouyAEIOUY\u0103\u00e2\u00ea\u00f4\u01a1\u01b0\u0102\u00c2\u00ca\u00d4\u01a0\u01af"
+                  .indexOf(before)
+              >= 0
+          : "\u0103\u00e2\u0111\u00ea\u00f4\u01a1\u01b0\u0102\u00c2\u0110\u00ca\u00d4\u01a0\u01af\u00e0\u00e8\u00e9\u00e1\u00f3\u00f9\u00fa\u00ed\u20ab"
+                  .indexOf(c)
+              >= 0;
     }
     return Character.isLetter(c) && !Character.isLetter(before)
         || Character.isLetter(c) && before < 0x100 && Character.isLowerCase(c);
@@ -165,7 +172,8 @@ final class Encoding {
     return c == '\u00b0' || c == '\u00b5' || c == '\u00b2' || c == '\u00b3' || c == '\u00a0';
   }
 
-  private static @org.jspecify.annotations.Nullable CharBuffer decoded(Charset charset, byte[] bytes) {
+  private static @org.jspecify.annotations.Nullable CharBuffer decoded(
+      Charset charset, byte[] bytes) {
     // A character may have been cut at the end of what is looked at.
     for (int cut = 0; cut < 4 && cut < bytes.length; cut++) {
       try {

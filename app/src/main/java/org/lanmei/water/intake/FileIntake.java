@@ -86,10 +86,10 @@ class FileIntake {
   /** The profiles of a source, the newest first. */
   List<JobStore.Confirmed> profiles(Caller caller, String source) {
     Party party = party(caller);
-    store
-        .source(source)
-        .filter(s -> s.party() == party)
-        .orElseThrow(() -> new IntakeProblem.UnknownSource(source));
+    var home = store.source(source);
+    if (home.isEmpty() || home.get().party() != party) {
+      throw new IntakeProblem.UnknownSource(source);
+    }
     return store.profiles(source);
   }
 
@@ -171,8 +171,17 @@ class FileIntake {
       // Told at once when it cannot be read.
       understand(source.party(), fileName, content, Map.of());
       store.insert(
-          id, source, file.sha256(), fileName, reason, Job.State.PROPOSED, null, List.of(), null,
-          null, person);
+          id,
+          source,
+          file.sha256(),
+          fileName,
+          reason,
+          Job.State.PROPOSED,
+          null,
+          List.of(),
+          null,
+          null,
+          person);
       return;
     }
     var profile = store.profile(source.name(), version).orElseThrow();
@@ -290,11 +299,17 @@ class FileIntake {
     transaction.executeWithoutResult(
         status -> {
           var content =
-              json.writeValueAsString(Map.of("source", job.source(), "file", job.file(), "profile", profile))
+              json.writeValueAsString(
+                      Map.of("source", job.source(), "file", job.file(), "profile", profile))
                   .getBytes(StandardCharsets.UTF_8);
           var act =
               acts.record(
-                  caller, party, Capacity.HYDROLOGIST, "water.intake-profile", job.source(), content);
+                  caller,
+                  party,
+                  Capacity.HYDROLOGIST,
+                  "intake.profile-confirmed",
+                  job.source(),
+                  content);
           int version = store.insertProfile(job, profile, given, person, act.value());
           if (!store.confirm(id, version, proposal.rows())) {
             throw new IntakeProblem.TooLate(find(caller, id).state());

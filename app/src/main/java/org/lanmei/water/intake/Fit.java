@@ -25,6 +25,7 @@ import org.lanmei.water.intake.TableReader.Row;
 record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons) {
 
   private static final int HEADINGS_WITHIN = 300;
+
   /** A few bad rows are listed and the rest is loaded; more of them are another kind of file. */
   private static final double MOST_BAD = 0.2;
 
@@ -155,13 +156,14 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
           // A misprint is a bad row; a name that comes again is another series.
           boolean again = seen[1] > 2 || seen[1] * 20 >= count[0];
           if (again && !profile.keys().isEmpty() && !key.replace("\u001f", "").isBlank()) {
-            reasons.add(
-                Message.of("water.intake.misfit.key", seen[0], key.replace('\u001f', ' ')));
+            reasons.add(Message.of("water.intake.misfit.key", seen[0], key.replace('\u001f', ' ')));
           }
         });
-    if (reasons.isEmpty() && count[1] > 20 && count[1] > MOST_BAD * count[0] && firstBad[0] != null) {
-      reasons.add(
-          Message.of("water.intake.misfit.bad", count[1], count[0], firstBad[0].line()));
+    if (reasons.isEmpty()
+        && count[1] > 20
+        && count[1] > MOST_BAD * count[0]
+        && firstBad[0] != null) {
+      reasons.add(Message.of("water.intake.misfit.bad", count[1], count[0], firstBad[0].line()));
     }
     clocks(profile, studies, reasons);
     return new Fit(first, columns, count[0], reasons);
@@ -214,8 +216,7 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
   }
 
   /** The clocks of a part after the profile's shift; empty when a person left the part as it is. */
-  private static TreeSet<LocalTime> shifted(
-      Profile profile, String key, ClockStudy.Part part) {
+  private static TreeSet<LocalTime> shifted(Profile profile, String key, ClockStudy.Part part) {
     var clocks = part.clocks();
     for (Profile.Shift shift : profile.time().shifts()) {
       boolean earlier = shift.before() != null && shift.covers(key, part.last);

@@ -38,12 +38,24 @@ final class HeaderWords {
           Map.entry(
               Role.STAMP,
               List.of(
-                  "timestamp", "datetime", "date time", "date and time", "time stamp", "date/time",
-                  "时间", "日期时间", "观测时间", "วันเวลา", "วันที่และเวลา", "thoi gian", "ngay gio")),
+                  "timestamp",
+                  "datetime",
+                  "date time",
+                  "date and time",
+                  "time stamp",
+                  "date/time",
+                  "时间",
+                  "日期时间",
+                  "观测时间",
+                  "วันเวลา",
+                  "วันที่และเวลา",
+                  "thoi gian",
+                  "ngay gio")),
           Map.entry(
               Role.DATE,
               List.of("date", "day date", "日期", "วันที่", "ngay thang", "ວັນທີ", "ថ្ងៃ", "ရက်စွဲ")),
-          Map.entry(Role.TIME, List.of("time", "clock", "时刻", "เวลา", "gio", "ເວລາ", "ម៉ោង", "အချိန်")),
+          Map.entry(
+              Role.TIME, List.of("time", "clock", "时刻", "เวลา", "gio", "ເວລາ", "ម៉ោង", "အချိန်")),
           Map.entry(Role.YEAR, List.of("year", "yyyy", "yr", "年", "ปี", "nam")),
           Map.entry(Role.MONTH, List.of("month", "mm", "mon", "月", "เดือน", "thang")),
           Map.entry(Role.DAY, List.of("day", "dd", "日", "วัน", "ngay")),
@@ -52,54 +64,169 @@ final class HeaderWords {
           Map.entry(
               Role.STATION,
               List.of(
-                  "station", "station code", "station id", "stationid", "stationcode", "station no",
-                  "station name", "site", "site code", "site id", "code", "stn", "stn id", "gauge",
-                  "location", "name", "测站", "站码", "站号", "测站编码", "站名", "站点", "สถานี",
-                  "รหัสสถานี", "ชื่อสถานี", "tram", "ma tram", "ten tram", "ສະຖານີ", "ស្ថានីយ",
+                  "station",
+                  "station code",
+                  "station id",
+                  "stationid",
+                  "stationcode",
+                  "station no",
+                  "station name",
+                  "site",
+                  "site code",
+                  "site id",
+                  "code",
+                  "stn",
+                  "stn id",
+                  "gauge",
+                  "location",
+                  "name",
+                  "测站",
+                  "站码",
+                  "站号",
+                  "测站编码",
+                  "站名",
+                  "站点",
+                  "สถานี",
+                  "รหัสสถานี",
+                  "ชื่อสถานี",
+                  "tram",
+                  "ma tram",
+                  "ten tram",
+                  "ສະຖານີ",
+                  "ស្ថានីយ",
                   "စခန်း")),
           Map.entry(
               Role.VARIABLE,
               List.of(
-                  "parameter", "variable", "element", "param", "quantity", "observed property",
-                  "要素", "参数", "项目", "ตัวแปร", "พารามิเตอร์", "yeu to", "thong so")),
+                  "parameter",
+                  "variable",
+                  "element",
+                  "param",
+                  "quantity",
+                  "observed property",
+                  "要素",
+                  "参数",
+                  "项目",
+                  "ตัวแปร",
+                  "พารามิเตอร์",
+                  "yeu to",
+                  "thong so")),
           Map.entry(Role.LABEL, List.of("label", "sensor", "source", "series", "method")),
           Map.entry(
               Role.VALUE,
               List.of(
-                  "value", "val", "reading", "observation", "result", "data", "数值", "值", "观测值",
-                  "ค่า", "gia tri", "ຄ່າ", "តម្លៃ")),
+                  "value",
+                  "val",
+                  "reading",
+                  "observation",
+                  "result",
+                  "data",
+                  "数值",
+                  "值",
+                  "观测值",
+                  "ค่า",
+                  "gia tri",
+                  "ຄ່າ",
+                  "តម្លៃ")),
           Map.entry(Role.UNIT, List.of("unit", "units", "uom", "单位", "หน่วย", "don vi", "ຫົວໜ່ວຍ")),
           Map.entry(
               Role.OTHER,
               List.of(
-                  "country", "country code", "lat", "lon", "long", "latitude", "longitude", "x", "y",
-                  "elevation", "altitude", "grade", "approval", "approval level", "quality", "flag",
-                  "qc", "qualifier", "remark", "remarks", "comment", "note", "notes", "river", "id",
-                  "no", "n", "index", "row", "observed or estimated", "status", "备注", "序号", "河名",
-                  "หมายเหตุ", "ลำดับ", "ghi chu", "stt")));
+                  "country",
+                  "country code",
+                  "lat",
+                  "lon",
+                  "long",
+                  "latitude",
+                  "longitude",
+                  "x",
+                  "y",
+                  "elevation",
+                  "altitude",
+                  "grade",
+                  "approval",
+                  "approval level",
+                  "quality",
+                  "flag",
+                  "qc",
+                  "qualifier",
+                  "remark",
+                  "remarks",
+                  "comment",
+                  "note",
+                  "notes",
+                  "river",
+                  "id",
+                  "no",
+                  "n",
+                  "index",
+                  "row",
+                  "observed or estimated",
+                  "status",
+                  "备注",
+                  "序号",
+                  "河名",
+                  "หมายเหตุ",
+                  "ลำดับ",
+                  "ghi chu",
+                  "stt")));
 
   /** Words of a variable, by its code in the registry. */
   private static final Map<String, List<String>> VARIABLES =
       Map.of(
           "water-level",
               List.of(
-                  "water level", "waterlevel", "wl", "level", "h", "stage", "gauge height", "height",
-                  "water stage", "水位", "ระดับน้ำ", "muc nuoc", "ລະດັບນ້ຳ", "កម្ពស់ទឹក", "ရေမှတ်"),
+                  "water level",
+                  "waterlevel",
+                  "wl",
+                  "level",
+                  "h",
+                  "stage",
+                  "gauge height",
+                  "height",
+                  "water stage",
+                  "水位",
+                  "ระดับน้ำ",
+                  "muc nuoc",
+                  "ລະດັບນ້ຳ",
+                  "កម្ពស់ទឹក",
+                  "ရေမှတ်"),
           "discharge",
               List.of(
-                  "discharge", "flow", "q", "streamflow", "stream flow", "流量", "ปริมาณน้ำ",
-                  "อัตราการไหล", "luu luong"),
+                  "discharge",
+                  "flow",
+                  "q",
+                  "streamflow",
+                  "stream flow",
+                  "流量",
+                  "ปริมาณน้ำ",
+                  "อัตราการไหล",
+                  "luu luong"),
           "rainfall",
               List.of(
-                  "rainfall", "rain", "precipitation", "precip", "rf", "p", "雨量", "降水", "降雨",
-                  "ปริมาณน้ำฝน", "น้ำฝน", "luong mua", "mua", "ນ້ຳຝົນ"),
-          "water-temperature", List.of("water temperature", "temp", "temperature", "水温", "อุณหภูมิ"),
+                  "rainfall",
+                  "rain",
+                  "precipitation",
+                  "precip",
+                  "rf",
+                  "p",
+                  "雨量",
+                  "降水",
+                  "降雨",
+                  "ปริมาณน้ำฝน",
+                  "น้ำฝน",
+                  "luong mua",
+                  "mua",
+                  "ນ້ຳຝົນ"),
+          "water-temperature",
+              List.of("water temperature", "temp", "temperature", "水温", "อุณหภูมิ"),
           "suspended-sediment",
               List.of("sediment", "suspended sediment", "ssc", "tss", "含沙量", "ตะกอน", "bun cat"));
 
   private static final Pattern IN_BRACKETS = Pattern.compile("[\\(\\[（【]([^\\)\\]）】]*)[\\)\\]）】]");
   private static final Pattern ZONE =
-      Pattern.compile("(?:UTC|GMT|Z)\\s*([+\\-\u2212])\\s*(\\d{1,2})(?::?(\\d{2}))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:UTC|GMT|Z)\\s*([+\\-\u2212])\\s*(\\d{1,2})(?::?(\\d{2}))?", Pattern.CASE_INSENSITIVE);
   private static final Pattern PLAIN_UTC =
       Pattern.compile("(?<![A-Za-z])(?:UTC|GMT)(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
 
@@ -146,7 +273,8 @@ final class HeaderWords {
     String[] words = plain(heading).split(" ");
     if (words.length >= 2) {
       var unit = Unit.named(words[words.length - 1]);
-      if (unit.isPresent() && (words[words.length - 2].equals("in") || words[words.length - 1].length() <= 3)) {
+      if (unit.isPresent()
+          && (words[words.length - 2].equals("in") || words[words.length - 1].length() <= 3)) {
         return unit;
       }
     }
@@ -174,9 +302,14 @@ final class HeaderWords {
   /** Lower case, without marks of tone, brackets and punctuation. */
   static String plain(String text) {
     String bare = IN_BRACKETS.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
-    boolean latin = bare.chars().allMatch(c -> c < 0x250 || (c >= 0x1e00 && c < 0x2000) || (c >= 0x300 && c < 0x370));
+    boolean latin =
+        bare.chars()
+            .allMatch(c -> c < 0x250 || (c >= 0x1e00 && c < 0x2000) || (c >= 0x300 && c < 0x370));
     if (latin) {
-      bare = Normalizer.normalize(bare, Normalizer.Form.NFD).replaceAll("\\p{M}+", "").replace('đ', 'd');
+      bare =
+          Normalizer.normalize(bare, Normalizer.Form.NFD)
+              .replaceAll("\\p{M}+", "")
+              .replace('đ', 'd');
     }
     return bare.replaceAll("[\\s_.,:;|\\-]+", " ").strip();
   }

@@ -161,7 +161,12 @@ class Inbox {
           var told = new ArrayList<Message>();
           told.add(
               Message.of(
-                  "water.intake.inbox.done", job.read(), job.taken(), job.same(), job.empty(), job.bad()));
+                  "water.intake.inbox.done",
+                  job.read(),
+                  job.taken(),
+                  job.same(),
+                  job.empty(),
+                  job.bad()));
           for (BadRow row : store.bad(job.id(), MOST_ROWS)) {
             told.add(Message.of("water.intake.inbox.row", row.line(), row.what(), row.how()));
           }

@@ -135,13 +135,23 @@ class IntakeApi {
           caller,
           lang,
           intake.start(
-              caller, source, Objects.requireNonNullElse(name, "readings.csv"), bytes, reason, null));
+              caller,
+              source,
+              Objects.requireNonNullElse(name, "readings.csv"),
+              bytes,
+              reason,
+              null));
     }
   }
 
   @PostMapping(
       path = "/files",
-      consumes = {"text/csv", "text/plain", "text/tab-separated-values", "application/octet-stream"})
+      consumes = {
+        "text/csv",
+        "text/plain",
+        "text/tab-separated-values",
+        "application/octet-stream"
+      })
   @Operation(summary = "The same with the file as the body")
   ResponseEntity<Told> send(
       Caller caller,
@@ -157,7 +167,12 @@ class IntakeApi {
           caller,
           lang,
           intake.start(
-              caller, source, Objects.requireNonNullElse(name, "readings.csv"), bytes, reason, null));
+              caller,
+              source,
+              Objects.requireNonNullElse(name, "readings.csv"),
+              bytes,
+              reason,
+              null));
     }
   }
 
@@ -244,7 +259,8 @@ class IntakeApi {
       Lang lang,
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable Resumption body) {
-    return told(caller, intake.resume(caller, id, body == null ? null : body.reason()), lang, false);
+    return told(
+        caller, intake.resume(caller, id, body == null ? null : body.reason()), lang, false);
   }
 
   @PostMapping("/jobs/{id}/propose")

@@ -48,9 +48,7 @@ class IntakePages {
   private ResponseEntity<String> list(
       Page page, @Nullable String error, @Nullable String typed, int status) {
     var jobs = intake.jobs(page.caller());
-    page.section(SECTION)
-        .title(page.t("water.intake.title"))
-        .form("JSON", "/api/v1/intake/jobs");
+    page.section(SECTION).title(page.t("water.intake.title")).form("JSON", "/api/v1/intake/jobs");
     var sources = intake.sources(page.caller());
     var model = new HashMap<String, Object>();
     model.put("sources", sources);
@@ -103,9 +101,7 @@ class IntakePages {
 
   /** What is wrong with a field says more than the whole. */
   private static Message said(Problem problem) {
-    return problem.fields().isEmpty()
-        ? problem.detail()
-        : problem.fields().getFirst().message();
+    return problem.fields().isEmpty() ? problem.detail() : problem.fields().getFirst().message();
   }
 
   @GetMapping("/water/intake/jobs/{id}")
@@ -113,8 +109,7 @@ class IntakePages {
     return read(page, id, null, 200);
   }
 
-  private ResponseEntity<String> read(
-      Page page, UUID id, @Nullable Message error, int status) {
+  private ResponseEntity<String> read(Page page, UUID id, @Nullable Message error, int status) {
     var job = intake.find(page.caller(), id);
     page.section(SECTION).title(job.fileName()).form("JSON", "/api/v1/intake/jobs/" + id);
     if (job.running()) page.live();
@@ -138,7 +133,8 @@ class IntakePages {
             ? List.of()
             : intake.bad(page.caller(), id).stream().limit(BAD_SHOWN).toList());
     model.put("sender", people.find(job.person()).map(Person::name).orElse(""));
-    return page.html(status, proposal == null ? "water/intake-job.jte" : "water/intake-proposal.jte", model);
+    return page.html(
+        status, proposal == null ? "water/intake-job.jte" : "water/intake-proposal.jte", model);
   }
 
   @GetMapping("/water/intake/jobs/{id}/bad.csv")

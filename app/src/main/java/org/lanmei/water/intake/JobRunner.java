@@ -54,6 +54,7 @@ class JobRunner {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("water-intake").factory());
   private volatile boolean ending;
+  private volatile boolean holds;
 
   JobRunner(
       JobStore store,
@@ -97,6 +98,7 @@ class JobRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (!holds) return;
     try {
       store.release(me);
     } catch (RuntimeException e) {
@@ -104,11 +106,18 @@ class JobRunner {
     }
   }
 
+  /** Under which the leases of this worker stand. */
+  UUID me() {
+    return me;
+  }
+
   private void work() {
     while (!ending) {
       var job = store.claim(me, settings.lease());
       if (job.isEmpty()) return;
+      holds = true;
       load(job.get());
+      holds = ending;
     }
   }
 
@@ -217,7 +226,10 @@ class JobRunner {
           } else {
             throw new BadCell(
                 Message.of(
-                    "water.intake.bad.repeated", value.series().toString(), value.at().toString(), before.line),
+                    "water.intake.bad.repeated",
+                    value.series().toString(),
+                    value.at().toString(),
+                    before.line),
                 Message.of("water.intake.mend.repeated"));
           }
         }

@@ -86,8 +86,7 @@ class JobStore {
    * @param act with which it was confirmed
    * @return its version
    */
-  int insertProfile(
-      Job job, Profile profile, Map<String, String> answers, UUID person, UUID act) {
+  int insertProfile(Job job, Profile profile, Map<String, String> answers, UUID person, UUID act) {
     return db.sql(
             """
             insert into water.intake_profile
@@ -371,7 +370,8 @@ class JobStore {
 
   List<BadRow> bad(UUID id, int most) {
     return db.sql(
-            "select line, cells, what, how from water.intake_bad where job = ? order by line limit ?")
+            "select line, cells, what, how from water.intake_bad where job = ? order by line limit"
+                + " ?")
         .params(id, most)
         .query(
             (row, n) ->
@@ -413,8 +413,7 @@ class JobStore {
   }
 
   private Map<String, String> answers(ResultSet row) throws SQLException {
-    return json.readValue(
-        row.getString("answers"), new TypeReference<Map<String, String>>() {});
+    return json.readValue(row.getString("answers"), new TypeReference<Map<String, String>>() {});
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -17,9 +17,41 @@ public record NumberReading(boolean decimalComma, Set<String> nulls) {
   /** Words and signs that mean no value wherever they stand. */
   static final Set<String> WORDS =
       Set.of(
-          "na", "n/a", "#n/a", "nan", "null", "none", "nil", "nd", "no data", "nodata", "missing",
-          "miss", "-", "--", "---", "—", "–", "*", "**", "***", "/", "//", "///", "////", "?", ".", "…",
-          "缺测", "缺", "缺失", "无", "无数据", "ไม่มีข้อมูล", "x", "m");
+          "na",
+          "n/a",
+          "#n/a",
+          "nan",
+          "null",
+          "none",
+          "nil",
+          "nd",
+          "no data",
+          "nodata",
+          "missing",
+          "miss",
+          "-",
+          "--",
+          "---",
+          "—",
+          "–",
+          "*",
+          "**",
+          "***",
+          "/",
+          "//",
+          "///",
+          "////",
+          "?",
+          ".",
+          "…",
+          "缺测",
+          "缺",
+          "缺失",
+          "无",
+          "无数据",
+          "ไม่มีข้อมูล",
+          "x",
+          "m");
 
   public NumberReading {
     nulls = Set.copyOf(nulls);
@@ -92,7 +124,8 @@ public record NumberReading(boolean decimalComma, Set<String> nulls) {
       plain.append('e');
       i++;
       int from = i;
-      if (i < length && (cell.charAt(i) == '-' || cell.charAt(i) == '+')) plain.append(cell.charAt(i++));
+      if (i < length && (cell.charAt(i) == '-' || cell.charAt(i) == '+'))
+        plain.append(cell.charAt(i++));
       int digits = 0;
       for (; i < length && cell.charAt(i) >= '0' && cell.charAt(i) <= '9'; i++) {
         plain.append(cell.charAt(i));

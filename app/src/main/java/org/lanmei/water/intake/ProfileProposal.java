@@ -65,8 +65,7 @@ public record ProfileProposal(
   /**
    * @param warning the file contradicts itself or its neighbours
    */
-  public record Finding(
-      Setting setting, boolean warning, Message says, List<Evidence> evidence) {
+  public record Finding(Setting setting, boolean warning, Message says, List<Evidence> evidence) {
     public Finding {
       evidence = List.copyOf(evidence);
     }

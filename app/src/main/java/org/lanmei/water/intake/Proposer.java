@@ -40,6 +40,7 @@ final class Proposer {
   private static final int FIRST_ROWS = 6;
   private static final int LAST_ROWS = 4;
   static final int FIRST_BAD = 20;
+
   /** A clock may be a little ahead of ours. */
   static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -150,10 +151,12 @@ final class Proposer {
     draft.found(Setting.ENCODING, says);
     if (found.others().isEmpty()) return found.charset();
     var options = new ArrayList<Option>();
-    options.add(new Option(name, Message.of("water.intake.as-is", name), firstWords(found.charset())));
+    options.add(
+        new Option(name, Message.of("water.intake.as-is", name), firstWords(found.charset())));
     for (Charset other : found.others()) {
       options.add(
-          new Option(other.name(), Message.of("water.intake.as-is", other.name()), firstWords(other)));
+          new Option(
+              other.name(), Message.of("water.intake.as-is", other.name()), firstWords(other)));
     }
     String answer =
         draft.ask(
@@ -275,6 +278,9 @@ final class Proposer {
     }
   }
 
+  /** The stamps read with day and month in one order. */
+  private record InOrder(TimeReader reader, Map<String, ClockStudy> studies) {}
+
   private Rhythm rhythm(
       Charset charset,
       TableShape shape,
@@ -286,13 +292,13 @@ final class Proposer {
       @Nullable LocalTime dayAt)
       throws IOException {
     int[] keyColumns = where.keys().stream().mapToInt(c -> c.index).toArray();
-    var readers = new EnumMap<Order, TimeReader>(Order.class);
+    var readers = new ArrayList<InOrder>();
     var byOrder = new EnumMap<Order, Map<String, ClockStudy>>(Order.class);
     for (Order order : orders) {
-      var reading =
-          new Profile.Time(time, order, buddhist, century, null, true, dayAt, List.of());
-      readers.put(order, new TimeReader(reading, shape.columns()));
-      byOrder.put(order, new LinkedHashMap<>());
+      var reading = new Profile.Time(time, order, buddhist, century, null, true, dayAt, List.of());
+      var studies = new LinkedHashMap<String, ClockStudy>();
+      readers.add(new InOrder(new TimeReader(reading, shape.columns()), studies));
+      byOrder.put(order, studies);
     }
     var counted = new LinkedHashMap<String, Counted>();
     var unit = where.unit();
@@ -302,13 +308,10 @@ final class Proposer {
         row -> {
           String key = RowReader.key(row, keyColumns);
           boolean stamped = false;
-          for (var reader : readers.entrySet()) {
+          for (InOrder each : readers) {
             try {
-              var moment = reader.getValue().written(row).moment();
-              byOrder
-                  .get(reader.getKey())
-                  .computeIfAbsent(key, k -> new ClockStudy())
-                  .see(moment, row.line());
+              var moment = each.reader.written(row).moment();
+              each.studies.computeIfAbsent(key, k -> new ClockStudy()).see(moment, row.line());
               stamped = true;
             } catch (BadCell e) {
               // counted when the load is rehearsed
@@ -392,7 +395,14 @@ final class Proposer {
             count[3]++;
             if (bad.size() < FIRST_BAD) bad.add(bad(row, profile, e));
             shown =
-                new Shown(row.line(), reader.time().text(row), null, null, null, TimeProposal.id(station), e.what());
+                new Shown(
+                    row.line(),
+                    reader.time().text(row),
+                    null,
+                    null,
+                    null,
+                    TimeProposal.id(station),
+                    e.what());
           }
           if (first.size() < FIRST_ROWS) {
             first.add(shown);
@@ -403,7 +413,8 @@ final class Proposer {
         });
     first.addAll(last);
     if (count[1] == 0 && !draft.open()) {
-      throw new IntakeProblem.NoValues(String.join(", ", shape.columns().stream().limit(20).toList()));
+      throw new IntakeProblem.NoValues(
+          String.join(", ", shape.columns().stream().limit(20).toList()));
     }
     boolean complete = !profile.rules().isEmpty() && !draft.open();
     return new ProfileProposal(
@@ -431,8 +442,7 @@ final class Proposer {
   }
 
   private static Shown shown(
-      Row row, RowReader reader, List<RowReader.Value> values, ZoneOffset station)
-      throws BadCell {
+      Row row, RowReader reader, List<RowReader.Value> values, ZoneOffset station) throws BadCell {
     String written = reader.time().text(row);
     String zone = TimeProposal.id(station);
     if (values.isEmpty()) {

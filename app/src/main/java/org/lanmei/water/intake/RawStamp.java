@@ -117,8 +117,16 @@ record RawStamp(
     var scanner = new Scanner(Digits.latin(time));
     if (!scanner.timeOnly()) return null;
     return new RawStamp(
-        form, a, b, c, shortYear, scanner.hour, scanner.minute, scanner.second,
-        scanner.offset == null ? offset : scanner.offset, 0);
+        form,
+        a,
+        b,
+        c,
+        shortYear,
+        scanner.hour,
+        scanner.minute,
+        scanner.second,
+        scanner.offset == null ? offset : scanner.offset,
+        0);
   }
 
   /** Of numbers that stand in columns of their own. */
@@ -196,7 +204,9 @@ record RawStamp(
       if (separator == '\u5e74' && peek(at) == '\u65e5') at++;
       if (!time()) return null;
       if (widthA == 4) {
-        return widthC <= 2 && monthAndDay(b, c) ? with(RawStamp.Form.YEAR_FIRST, a, b, c, false) : null;
+        return widthC <= 2 && monthAndDay(b, c)
+            ? with(RawStamp.Form.YEAR_FIRST, a, b, c, false)
+            : null;
       }
       boolean dayAndMonth = (monthAndDay(a, b) || monthAndDay(b, a));
       return dayAndMonth ? with(RawStamp.Form.YEAR_LAST, a, b, c, widthC <= 2) : null;
@@ -214,8 +224,11 @@ record RawStamp(
 
     private @Nullable Integer month() {
       int end = at;
-      while (end < text.length() && !Character.isDigit(text.charAt(end)) && text.charAt(end) != ' '
-          && text.charAt(end) != '-' && text.charAt(end) != '/') {
+      while (end < text.length()
+          && !Character.isDigit(text.charAt(end))
+          && text.charAt(end) != ' '
+          && text.charAt(end) != '-'
+          && text.charAt(end) != '/') {
         end++;
       }
       String word = text.substring(at, end);
@@ -347,7 +360,9 @@ record RawStamp(
         long second = length == 13 ? number / 1000 : number;
         var day = length == 10 ? compactDate(digits) : null;
         boolean epoch = second >= 100_000_000L && second < 4_102_444_800L && day == null;
-        if (epoch) return new RawStamp(RawStamp.Form.EPOCH, 0, 0, 0, false, -1, 0, 0, ZoneOffset.UTC, second);
+        if (epoch)
+          return new RawStamp(
+              RawStamp.Form.EPOCH, 0, 0, 0, false, -1, 0, 0, ZoneOffset.UTC, second);
       }
       if (length != 8 && length != 10 && length != 12 && length != 14) return null;
       return compactDate(digits);
@@ -364,7 +379,8 @@ record RawStamp(
       int hour = part(digits, 8, 10);
       int minute = digits.length() >= 12 ? part(digits, 10, 12) : 0;
       int second = digits.length() == 14 ? part(digits, 12, 14) : 0;
-      if (hour > 24 || minute > 59 || second > 59 || (hour == 24 && minute + second > 0)) return null;
+      if (hour > 24 || minute > 59 || second > 59 || (hour == 24 && minute + second > 0))
+        return null;
       return new RawStamp(
           RawStamp.Form.YEAR_FIRST, year, month, day, false, hour, minute, second, null, 0);
     }
@@ -387,7 +403,10 @@ record RawStamp(
     private int number(int most) {
       int from = at;
       int value = 0;
-      while (at < text.length() && at - from < most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      while (at < text.length()
+          && at - from < most
+          && text.charAt(at) >= '0'
+          && text.charAt(at) <= '9') {
         value = value * 10 + (text.charAt(at) - '0');
         at++;
       }

@@ -96,12 +96,14 @@ final class RowReader {
     Instant at = time.instant(time.written(row), key);
     if (at.isAfter(latest)) {
       throw new BadCell(
-          Message.of("water.intake.bad.future", at.toString(), NumberReading.shortened(time.text(row))),
+          Message.of(
+              "water.intake.bad.future", at.toString(), NumberReading.shortened(time.text(row))),
           Message.of("water.intake.mend.future"));
     }
     if (at.isBefore(EARLIEST)) {
       throw new BadCell(
-          Message.of("water.intake.bad.early", at.toString(), NumberReading.shortened(time.text(row))),
+          Message.of(
+              "water.intake.bad.early", at.toString(), NumberReading.shortened(time.text(row))),
           Message.of("water.intake.mend.early"));
     }
     var values = new ArrayList<Value>(rules.size());

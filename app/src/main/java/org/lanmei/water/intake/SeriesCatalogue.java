@@ -31,7 +31,9 @@ class SeriesCatalogue {
                   s -> {
                     var all = new ArrayList<String>();
                     s.names().exactly(org.lanmei.kernel.Lang.EN).ifPresent(all::add);
-                    s.names().byLang().values().stream().filter(n -> !all.contains(n)).forEach(all::add);
+                    s.names().byLang().values().stream()
+                        .filter(n -> !all.contains(n))
+                        .forEach(all::add);
                     return List.copyOf(all);
                   })
               .orElse(List.of());

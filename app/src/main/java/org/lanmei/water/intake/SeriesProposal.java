@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 import org.lanmei.water.intake.HeaderWords.Role;
@@ -58,7 +57,8 @@ final class SeriesProposal {
       for (ColumnStudy column : columns) {
         if (taken.contains(column.name) || !role(column).equals(Optional.of(role))) continue;
         if (column.manyWords || column.filled == 0) continue;
-        if (role == Role.STATION && keys.stream().anyMatch(k -> role(k).equals(Optional.of(role)))) {
+        if (role == Role.STATION
+            && keys.stream().anyMatch(k -> role(k).equals(Optional.of(role)))) {
           continue;
         }
         keys.add(column);
@@ -243,7 +243,8 @@ final class SeriesProposal {
         known.stream()
             .map(s -> match(s, slot, columns))
             .filter(m -> m.score > 0)
-            .sorted(Comparator.comparingInt(Match::score).reversed().thenComparing(m -> m.series.key()))
+            .sorted(
+                Comparator.comparingInt(Match::score).reversed().thenComparing(m -> m.series.key()))
             .toList();
     int best = matches.isEmpty() ? 0 : matches.getFirst().score;
     var stations = matches.stream().filter(m -> m.score == best).toList();
@@ -256,16 +257,30 @@ final class SeriesProposal {
       exact = stations.stream().filter(m -> m.series.unit().equals(unit.ucum())).toList();
     }
     if (exact.isEmpty()) exact = stations;
-    boolean certain = exact.size() == 1 && best >= 70 && variable.isPresent()
-        && isVariable(exact.getFirst().series, variable.get());
+    boolean certain =
+        exact.size() == 1
+            && best >= 70
+            && variable.isPresent()
+            && isVariable(exact.getFirst().series, variable.get());
     var likely = exact.size() == 1 ? exact.getFirst() : null;
     var ordered = new LinkedHashSet<KnownSeries>();
     exact.forEach(m -> ordered.add(m.series));
     matches.forEach(m -> ordered.add(m.series));
     known.forEach(ordered::add);
-    var options = ordered.stream()
-        .map(s -> new Option(s.key().toString(), said("series.is", s.key().station(), s.names().isEmpty() ? "" : s.names().getFirst(), s.key().variable(), s.unit()), null))
-        .collect(Collectors.toCollection(ArrayList::new));
+    var options =
+        ordered.stream()
+            .map(
+                s ->
+                    new Option(
+                        s.key().toString(),
+                        said(
+                            "series.is",
+                            s.key().station(),
+                            s.names().isEmpty() ? "" : s.names().getFirst(),
+                            s.key().variable(),
+                            s.unit()),
+                        null))
+            .collect(Collectors.toCollection(ArrayList::new));
     if (slots > 1) options.add(new Option("skip", said("series.skip"), null));
     String where = words.isEmpty() ? slot.column.name : words + " · " + slot.column.name;
     var evidence = new Evidence(slot.line, where);
@@ -301,7 +316,9 @@ final class SeriesProposal {
     String code = series.key().station();
     for (String cell : slot.key) {
       if (cell.equals(code)) return new Match(series, 100, "code");
-      if (!cell.isEmpty() && cell.length() < code.length() && code.endsWith(cell)
+      if (!cell.isEmpty()
+          && cell.length() < code.length()
+          && code.endsWith(cell)
           && code.substring(0, code.length() - cell.length()).chars().allMatch(c -> c == '0')) {
         return new Match(series, 95, "code-without-zeros");
       }
@@ -310,7 +327,8 @@ final class SeriesProposal {
     if (slot.key.stream().anyMatch(c -> c.matches("\\d{4,8}"))) return new Match(series, 0, "");
     String heading = slot.column.name;
     if (containsWord(heading, code)) return new Match(series, 90, "heading");
-    int name = named(series, n -> slot.key.stream().anyMatch(c -> HeaderWords.squeezed(c).equals(n)));
+    int name =
+        named(series, n -> slot.key.stream().anyMatch(c -> HeaderWords.squeezed(c).equals(n)));
     if (name > 0) return new Match(series, 86 + name, "name");
     name = named(series, HeaderWords.squeezed(heading)::contains);
     if (name > 0) return new Match(series, 80 + name, "heading");
@@ -385,7 +403,9 @@ final class SeriesProposal {
         Setting.UNIT,
         said(high ? "ask.unit-high" : "ask.unit", slot.column.name, range, into.ucum()),
         new Evidence(slot.line, slot.column.name),
-        Unit.like(into).stream().map(u -> new Option(u.ucum(), said("unit.is", u.ucum()), null)).toList(),
+        Unit.like(into).stream()
+            .map(u -> new Option(u.ucum(), said("unit.is", u.ucum()), null))
+            .toList(),
         high || stated != null ? null : into.ucum(),
         must);
   }

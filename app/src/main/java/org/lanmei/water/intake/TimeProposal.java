@@ -53,7 +53,8 @@ final class TimeProposal {
     if (stamps.isEmpty()) return numbersOfDates();
     ColumnStudy chosen = stamps.getFirst();
     if (stamps.size() > 1) {
-      var names = stamps.stream().map(c -> new Option(c.name, said("as-is", c.name), null)).toList();
+      var names =
+          stamps.stream().map(c -> new Option(c.name, said("as-is", c.name), null)).toList();
       String answer =
           draft.ask(
               "time-column",
@@ -135,12 +136,15 @@ final class TimeProposal {
     ColumnStudy column = column(time.getFirst());
     if (column.yearLast == 0) return Order.DAY_FIRST;
     if (column.dayFirst > 0 && column.monthFirst == 0) {
-      draft.found(Setting.TIME, said("found.day-first", column.dayFirst), Draft.at(column.firstDayFirst));
+      draft.found(
+          Setting.TIME, said("found.day-first", column.dayFirst), Draft.at(column.firstDayFirst));
       return Order.DAY_FIRST;
     }
     if (column.monthFirst > 0 && column.dayFirst == 0) {
       draft.found(
-          Setting.TIME, said("found.month-first", column.monthFirst), Draft.at(column.firstMonthFirst));
+          Setting.TIME,
+          said("found.month-first", column.monthFirst),
+          Draft.at(column.firstMonthFirst));
       return Order.MONTH_FIRST;
     }
     boolean mixed = column.dayFirst > 0;
@@ -150,7 +154,9 @@ final class TimeProposal {
     String recommended =
         mixed
             ? (column.dayFirst >= column.monthFirst ? "day-first" : "month-first")
-            : Math.abs(day - month) < 0.05 ? null : likely == Order.DAY_FIRST ? "day-first" : "month-first";
+            : Math.abs(day - month) < 0.05
+                ? null
+                : likely == Order.DAY_FIRST ? "day-first" : "month-first";
     var example = mixed ? column.firstMonthFirst : column.firstEither;
     var evidence = Draft.at(example);
     String answer =
@@ -162,9 +168,12 @@ final class TimeProposal {
                 : said("ask.order", Math.round(day * 100), Math.round(month * 100)),
             evidence,
             List.of(
-                new Option("day-first", said("order.day-first"), read(evidence.text(), Order.DAY_FIRST)),
                 new Option(
-                    "month-first", said("order.month-first"), read(evidence.text(), Order.MONTH_FIRST))),
+                    "day-first", said("order.day-first"), read(evidence.text(), Order.DAY_FIRST)),
+                new Option(
+                    "month-first",
+                    said("order.month-first"),
+                    read(evidence.text(), Order.MONTH_FIRST))),
             recommended,
             true);
     if (answer == null) return likely;
@@ -187,7 +196,8 @@ final class TimeProposal {
     ColumnStudy column = column(time.getFirst());
     if (time.getFirst().part() == Part.YEAR) {
       boolean buddhist = column.lowest >= 2300 && column.highest < 2800;
-      if (buddhist) draft.found(Setting.TIME, said("found.buddhist", String.valueOf((int) column.highest)));
+      if (buddhist)
+        draft.found(Setting.TIME, said("found.buddhist", String.valueOf((int) column.highest)));
       return buddhist;
     }
     if (column.buddhistYears == 0) return false;
@@ -370,8 +380,7 @@ final class TimeProposal {
           new Option(
               zone.getId(), said("zone.is", id(zone)), reading(evidence.text(), zone, station)));
     }
-    String answer =
-        draft.ask("zone", Setting.ZONE, asks, evidence, options, recommended, true);
+    String answer = draft.ask("zone", Setting.ZONE, asks, evidence, options, recommended, true);
     return new Zone(answer == null ? station.getId() : answer, true);
   }
 
@@ -445,17 +454,19 @@ final class TimeProposal {
   }
 
   private Optional<Profile.Shift> shift(
-      String id,
-      @Nullable String key,
-      ClockStudy.Change change,
-      Zone zone,
-      ZoneOffset station) {
+      String id, @Nullable String key, ClockStudy.Change change, Zone zone, ZoneOffset station) {
     var earlier = change.earlier();
     var later = change.later();
     Duration plus = change.plus();
     ZoneOffset written = zone.zone() == null ? ZoneOffset.UTC : ZoneOffset.of(zone.zone());
-    var laterHere = moved(later.clocks(), Duration.ofSeconds(station.getTotalSeconds() - written.getTotalSeconds()));
-    var earlierHere = moved(earlier.clocks(), Duration.ofSeconds(station.getTotalSeconds() - written.getTotalSeconds()));
+    var laterHere =
+        moved(
+            later.clocks(),
+            Duration.ofSeconds(station.getTotalSeconds() - written.getTotalSeconds()));
+    var earlierHere =
+        moved(
+            earlier.clocks(),
+            Duration.ofSeconds(station.getTotalSeconds() - written.getTotalSeconds()));
     var last = new Evidence(earlier.lastLine, earlier.last.toString());
     var first = new Evidence(later.firstLine, later.first.toString());
     draft.warn(
@@ -475,17 +486,26 @@ final class TimeProposal {
     else if (earlierHere.contains(MORNING) && !laterHere.contains(MORNING)) recommended = "later";
     else if (!zoneTwice) recommended = "as-is";
     if (zoneTwice) {
-      draft.found(
-          Setting.SHIFT,
-          said("found.shift-is-zone", amount(plus), id(station)));
+      draft.found(Setting.SHIFT, said("found.shift-is-zone", amount(plus), id(station)));
     }
     String answer =
         draft.ask(
             id,
             Setting.SHIFT,
             key == null
-                ? said("ask.shift", later.first.toLocalDate().toString(), list(earlierHere), list(laterHere), id(station))
-                : said("ask.shift-of", later.first.toLocalDate().toString(), list(earlierHere), list(laterHere), id(station), key.replace('\u001f', ' ')),
+                ? said(
+                    "ask.shift",
+                    later.first.toLocalDate().toString(),
+                    list(earlierHere),
+                    list(laterHere),
+                    id(station))
+                : said(
+                    "ask.shift-of",
+                    later.first.toLocalDate().toString(),
+                    list(earlierHere),
+                    list(laterHere),
+                    id(station),
+                    key.replace('\u001f', ' ')),
             last,
             List.of(
                 new Option(
@@ -494,7 +514,10 @@ final class TimeProposal {
                     both(earlier.last.plus(plus), later.first, written, station)),
                 new Option(
                     "later",
-                    said("shift.later", later.first.toLocalDate().toString(), amount(plus.negated())),
+                    said(
+                        "shift.later",
+                        later.first.toLocalDate().toString(),
+                        amount(plus.negated())),
                     both(earlier.last, later.first.minus(plus), written, station)),
                 new Option(
                     "as-is",
@@ -556,7 +579,8 @@ final class TimeProposal {
   }
 
   static String list(Set<LocalTime> clocks) {
-    return new TreeSet<>(clocks).stream().map(LocalTime::toString).collect(Collectors.joining(", "));
+    return new TreeSet<>(clocks)
+        .stream().map(LocalTime::toString).collect(Collectors.joining(", "));
   }
 
   /** UTC, UTC+07:00. */
@@ -568,7 +592,9 @@ final class TimeProposal {
   static String amount(Duration plus) {
     long minutes = Math.abs(plus.toMinutes());
     String size =
-        minutes % 60 == 0 ? String.valueOf(minutes / 60) : minutes / 60 + ":" + String.format("%02d", minutes % 60);
+        minutes % 60 == 0
+            ? String.valueOf(minutes / 60)
+            : minutes / 60 + ":" + String.format("%02d", minutes % 60);
     return (plus.isNegative() ? "−" : "+") + size + " h";
   }
 

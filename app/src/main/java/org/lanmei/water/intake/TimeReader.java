@@ -28,8 +28,8 @@ final class TimeReader {
   }
 
   /**
-   * @param moment as the file has it, before any shift; midnight or the profile's time of day when it
-   *     has none
+   * @param moment as the file has it, before any shift; midnight or the profile's time of day when
+   *     it has none
    * @param offset what the stamp itself says; null = nothing
    */
   record Written(LocalDateTime moment, @Nullable ZoneOffset offset) {}
@@ -52,7 +52,8 @@ final class TimeReader {
       String cell = Digits.latin(row.cell(at[i]));
       int part = time.columns().get(i).part().ordinal() - Part.YEAR.ordinal();
       try {
-        parts[part] = Integer.parseInt(cell.endsWith(".0") ? cell.substring(0, cell.length() - 2) : cell);
+        parts[part] =
+            Integer.parseInt(cell.endsWith(".0") ? cell.substring(0, cell.length() - 2) : cell);
       } catch (NumberFormatException e) {
         return null;
       }
@@ -109,7 +110,10 @@ final class TimeReader {
     if (time.buddhist()) year -= 543;
     if (year < 1800 || year > 2200) {
       throw new BadCell(
-          Message.of("water.intake.bad.year", String.valueOf(raw.year()), NumberReading.shortened(text(row))),
+          Message.of(
+              "water.intake.bad.year",
+              String.valueOf(raw.year()),
+              NumberReading.shortened(text(row))),
           Message.of("water.intake.mend.year"));
     }
     return year;

@@ -64,7 +64,9 @@ class RandomLayoutTests {
       wide = random.nextBoolean();
       stamped = random.nextInt(3) == 0;
       twoColumns = !stamped && random.nextBoolean();
-      dates = List.of("yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/M/d", "d.M.yyyy", "d MMM yyyy").get(random.nextInt(stamped ? 1 : 6));
+      dates =
+          List.of("yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/M/d", "d.M.yyyy", "d MMM yyyy")
+              .get(random.nextInt(stamped ? 1 : 6));
       buddhist = !stamped && random.nextInt(4) == 0;
       zone = stamped && random.nextBoolean() ? ZoneOffset.UTC : Samples.SEVEN;
       preamble = random.nextInt(4);
@@ -87,7 +89,10 @@ class RandomLayoutTests {
 
     String number(double value) {
       double written = centimetres ? Math.rint(value * 100) : value;
-      String text = centimetres ? String.valueOf((long) written) : String.format(Locale.ROOT, "%.2f", written);
+      String text =
+          centimetres
+              ? String.valueOf((long) written)
+              : String.format(Locale.ROOT, "%.2f", written);
       return comma ? text.replace('.', ',') : text;
     }
 
@@ -97,7 +102,11 @@ class RandomLayoutTests {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 101, 202, 303, 404, 505, 606, 707, 808, 909, 1010})
+  @ValueSource(
+      longs = {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 101, 202, 303, 404,
+        505, 606, 707, 808, 909, 1010
+      })
   void what_is_written_comes_back(long seed) throws Exception {
     var random = new Random(seed);
     var layout = new Layout(random);
@@ -112,8 +121,14 @@ class RandomLayoutTests {
     var answers = new LinkedHashMap<>(Samples.recommended(first));
     for (var question : first.questions()) {
       switch (question.id()) {
-        case "zone" -> answers.put("zone", question.options().stream().anyMatch(o -> o.value().equals("as-stamped")) ? "as-stamped" : layout.zone.getId());
-        case "order" -> answers.put("order", layout.dates.startsWith("M") ? "month-first" : "day-first");
+        case "zone" ->
+            answers.put(
+                "zone",
+                question.options().stream().anyMatch(o -> o.value().equals("as-stamped"))
+                    ? "as-stamped"
+                    : layout.zone.getId());
+        case "order" ->
+            answers.put("order", layout.dates.startsWith("M") ? "month-first" : "day-first");
         case "decimal" -> answers.put("decimal", layout.comma ? "comma" : "point");
         default -> {
           if (question.id().startsWith("shift.")) answers.put(question.id(), "as-is");
@@ -144,23 +159,49 @@ class RandomLayoutTests {
       heading.addAll(List.of("Water level (" + layout.unit() + ")", "Remark \u00e9"));
     }
     text.append(String.join(String.valueOf(layout.delimiter), heading)).append('\n');
-    var at = LocalDateTime.of(1990 + random.nextInt(34), 1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(24), 0).toInstant(layout.zone);
-    var step = List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(12), Duration.ofDays(1)).get(random.nextInt(4));
+    var at =
+        LocalDateTime.of(
+                1990 + random.nextInt(34),
+                1 + random.nextInt(12),
+                1 + random.nextInt(28),
+                random.nextInt(24),
+                0)
+            .toInstant(layout.zone);
+    var step =
+        List.of(
+                Duration.ofMinutes(15),
+                Duration.ofHours(1),
+                Duration.ofHours(12),
+                Duration.ofDays(1))
+            .get(random.nextInt(4));
     for (int row = 0; row < 400; row++) {
       var cells = new ArrayList<String>();
       for (KnownSeries each : series) {
         boolean none = random.nextInt(20) == 0;
         double value = random.nextInt(1400) / 100.0;
-        if (!none) expected.put(each.key() + " " + at, layout.centimetres ? Math.rint(value * 100) / 100 : value);
+        if (!none)
+          expected.put(
+              each.key() + " " + at, layout.centimetres ? Math.rint(value * 100) / 100 : value);
         String cell = none ? layout.none : layout.number(value);
         if (layout.wide) {
           cells.add(cell);
         } else {
-          text.append(String.join(String.valueOf(layout.delimiter), List.of(each.key().station(), layout.stamp(at), cell, random.nextBoolean() ? "\"a" + layout.delimiter + "b\"" : ""))).append('\n');
+          text.append(
+                  String.join(
+                      String.valueOf(layout.delimiter),
+                      List.of(
+                          each.key().station(),
+                          layout.stamp(at),
+                          cell,
+                          random.nextBoolean() ? "\"a" + layout.delimiter + "b\"" : "")))
+              .append('\n');
         }
       }
       if (layout.wide) {
-        text.append(layout.stamp(at)).append(layout.delimiter).append(String.join(String.valueOf(layout.delimiter), cells)).append('\n');
+        text.append(layout.stamp(at))
+            .append(layout.delimiter)
+            .append(String.join(String.valueOf(layout.delimiter), cells))
+            .append('\n');
       }
       at = at.plus(step);
     }
@@ -171,7 +212,9 @@ class RandomLayoutTests {
   @ValueSource(longs = {11, 22, 33, 44, 55, 66})
   void bytes_at_random_are_refused_in_words(long seed) throws Exception {
     var random = new Random(seed);
-    String good = "Station,Timestamp (UTC+07:00),Value,Unit\n" + "013901,2024-06-01T07:00Z,4.2,m\n".repeat(40);
+    String good =
+        "Station,Timestamp (UTC+07:00),Value,Unit\n"
+            + "013901,2024-06-01T07:00Z,4.2,m\n".repeat(40);
     String pieces = ",;\t\"'\n\r|:-/. 0123456789TZ+mABCเ水é\u0000#";
     for (int round = 0; round < 400; round++) {
       byte[] bytes;
@@ -180,11 +223,13 @@ class RandomLayoutTests {
         random.nextBytes(bytes);
       } else if (round % 3 == 1) {
         var text = new StringBuilder();
-        for (int n = random.nextInt(900); n > 0; n--) text.append(pieces.charAt(random.nextInt(pieces.length())));
+        for (int n = random.nextInt(900); n > 0; n--)
+          text.append(pieces.charAt(random.nextInt(pieces.length())));
         bytes = text.toString().getBytes(StandardCharsets.UTF_8);
       } else {
         bytes = good.getBytes(StandardCharsets.UTF_8);
-        for (int n = 1 + random.nextInt(30); n > 0; n--) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        for (int n = 1 + random.nextInt(30); n > 0; n--)
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
       var content = Content.of(bytes);
       try {
@@ -205,7 +250,8 @@ class RandomLayoutTests {
     String pieces = "0123456789.,-+eE' \u2212๑二:/TZzAMPmJanม.ค年月日hUTC";
     for (int round = 0; round < 60_000; round++) {
       var text = new StringBuilder();
-      for (int n = random.nextInt(26); n > 0; n--) text.append(pieces.charAt(random.nextInt(pieces.length())));
+      for (int n = random.nextInt(26); n > 0; n--)
+        text.append(pieces.charAt(random.nextInt(pieces.length())));
       String cell = text.toString();
       Double number = NumberReading.number(Digits.latin(cell), random.nextBoolean());
       if (number != null) assertThat(number).isFinite();
@@ -220,5 +266,4 @@ class RandomLayoutTests {
       HeaderWords.zone(cell);
     }
   }
-
 }

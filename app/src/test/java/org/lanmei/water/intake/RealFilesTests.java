@@ -81,9 +81,7 @@ class RealFilesTests {
     assertThat(loaded.bad()).isEmpty();
     assertThat(loaded.values().getFirst().at()).isEqualTo("1959-12-31T17:00:00Z");
     var highest =
-        loaded.values().stream()
-            .max((a, b) -> Double.compare(a.value(), b.value()))
-            .orElseThrow();
+        loaded.values().stream().max((a, b) -> Double.compare(a.value(), b.value())).orElseThrow();
     assertThat(highest.value()).isEqualTo(14.48);
     assertThat(highest.at()).isEqualTo("1978-08-16T17:00:00Z");
 
@@ -124,8 +122,7 @@ class RealFilesTests {
             new Evidence(2311, "2021-02-28T17:00"), new Evidence(2312, "2021-03-04T00:00"));
     assertThat(question(proposal, "shift.1").recommended()).isEqualTo("earlier");
 
-    var profile =
-        Objects.requireNonNull(propose(name, content, recommended(proposal)).profile());
+    var profile = Objects.requireNonNull(propose(name, content, recommended(proposal)).profile());
     assertThat(profile.time().shifts())
         .containsExactly(
             new Profile.Shift(
@@ -151,8 +148,7 @@ class RealFilesTests {
     assertThat(loaded.values()).hasSize(21_913);
     assertThat(loaded.bad()).isEmpty();
     assertThat(loaded.values().getFirst().at()).isEqualTo("1964-12-30T17:00:00Z");
-    assertThat(loaded.values().stream().mapToDouble(RowReader.Value::value).max())
-        .hasValue(14.18);
+    assertThat(loaded.values().stream().mapToDouble(RowReader.Value::value).max()).hasValue(14.18);
   }
 
   @Test

@@ -85,7 +85,8 @@ class TrapTests {
     assertThat(zone.options())
         .extracting(Option::value, Option::reading)
         .startsWith(
-            tuple("+07:00", "2024-06-01 07:00 UTC+07:00"), tuple("Z", "2024-06-01 14:00 UTC+07:00"));
+            tuple("+07:00", "2024-06-01 07:00 UTC+07:00"),
+            tuple("Z", "2024-06-01 14:00 UTC+07:00"));
   }
 
   @Test
@@ -146,7 +147,8 @@ class TrapTests {
     assertThat(shift.must()).isTrue();
     assertThat(shift.recommended()).isEqualTo("earlier");
     assertThat(shift.evidence()).isEqualTo(new Evidence(57, "2021-02-28T17:00"));
-    assertThat(loaded(text, "zone", "Z").values().getFirst().at()).isEqualTo("2021-02-01T12:00:00Z");
+    assertThat(loaded(text, "zone", "Z").values().getFirst().at())
+        .isEqualTo("2021-02-01T12:00:00Z");
     assertThat(loaded(text, "zone", "Z", "shift.1", "as-is").values().getFirst().at())
         .isEqualTo("2021-02-01T05:00:00Z");
     assertThat(loaded(text, "zone", "Z", "shift.1", "later").values().getLast().at())
@@ -171,7 +173,9 @@ class TrapTests {
   @Test
   void buddhist_years_thai_digits_and_thai_headings_in_their_old_encoding() throws Exception {
     String text =
-        "สถานี,วันที่,เวลา,ระดับน้ำ (ม.)\nหนองคาย,01/06/2567,07:00,๓.๔๕\nหนองคาย,15/06/2567,07:00,3.55\n";
+        "สถานี,วันที่,เวลา,ระดับน้ำ (ม.)\n"
+            + "หนองคาย,01/06/2567,07:00,๓.๔๕\n"
+            + "หนองคาย,15/06/2567,07:00,3.55\n";
     Charset thai = Charset.forName("x-windows-874");
     var proposal = propose(text, thai);
     assertThat(found(proposal))
@@ -184,8 +188,7 @@ class TrapTests {
   @ParameterizedTest
   @ValueSource(strings = {"GB18030", "UTF-8", "UTF-16LE", "UTF-16BE"})
   void chinese_tables_in_all_their_encodings(String charset) throws Exception {
-    String text =
-        "站名,时间,水位(m)\n允景洪,2024年6月1日 8时,535.12\n允景洪,2024年6月1日 20时,535.30\n";
+    String text = "站名,时间,水位(m)\n允景洪,2024年6月1日 8时,535.12\n允景洪,2024年6月1日 20时,535.30\n";
     var proposal = propose(text, Charset.forName(charset), "unit.1", "m");
     assertThat(question(proposal, "series.1").recommended()).isEqualTo("092600/water-level");
     assertThat(loaded(text, Charset.forName(charset), "zone", "+08:00").values())
@@ -203,7 +206,9 @@ class TrapTests {
   @Test
   void decimal_commas_and_thousands() throws Exception {
     String text =
-        "station;time;discharge (m3/s)\n014501;2024-08-01T00:00Z;12.345,5\n014501;2024-08-02T00:00Z;9.876,25\n";
+        "station;time;discharge (m3/s)\n"
+            + "014501;2024-08-01T00:00Z;12.345,5\n"
+            + "014501;2024-08-02T00:00Z;9.876,25\n";
     assertThat(found(propose(text))).contains("decimal-comma", "delimiter.semicolon");
     assertThat(loaded(text).values())
         .extracting(RowReader.Value::value)
@@ -214,13 +219,14 @@ class TrapTests {
   void one_comma_before_three_digits_is_asked_with_both_readings() {
     var decimal =
         question(
-            propose("station;time;water level (m)\n013901;2024-08-01T00:00Z;1,234\n013901;2024-08-02T00:00Z;1,240\n"),
+            propose(
+                "station;time;water level (m)\n"
+                    + "013901;2024-08-01T00:00Z;1,234\n"
+                    + "013901;2024-08-02T00:00Z;1,240\n"),
             "decimal");
     assertThat(decimal.open()).isTrue();
     assertThat(decimal.evidence()).isEqualTo(new Evidence(2, "1,234"));
-    assertThat(decimal.options())
-        .extracting(Option::reading)
-        .containsExactly("1234.0", "1.234");
+    assertThat(decimal.options()).extracting(Option::reading).containsExactly("1234.0", "1.234");
   }
 
   @Test
@@ -294,7 +300,9 @@ class TrapTests {
   @Test
   void year_month_and_day_in_columns_of_their_own() throws Exception {
     String text =
-        "Station,Year,Month,Day,Hour,Water level (m)\n013901,2024,6,1,7,4.2\n013901,2024,6,1,24,4.3\n";
+        "Station,Year,Month,Day,Hour,Water level (m)\n"
+            + "013901,2024,6,1,7,4.2\n"
+            + "013901,2024,6,1,24,4.3\n";
     assertThat(loaded(text, "zone", "+07:00").values())
         .extracting(TrapTests::at)
         .containsExactly("2024-06-01T00:00:00Z 4.2", "2024-06-01T17:00:00Z 4.3");
@@ -302,8 +310,7 @@ class TrapTests {
 
   @Test
   void a_high_level_without_a_unit_is_asked() {
-    var unit =
-        question(propose("station,time,level\n013901,2024-06-01T00:00Z,420\n"), "unit.1");
+    var unit = question(propose("station,time,level\n013901,2024-06-01T00:00Z,420\n"), "unit.1");
     assertThat(unit.open()).isTrue();
     assertThat(unit.recommended()).isNull();
   }
@@ -359,7 +366,15 @@ class TrapTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2021-13-04", "12.5", "1.234.567", "abc", "2021-03-04 25:00", "99/99/2021", "1-2-3-4"})
+      strings = {
+        "2021-13-04",
+        "12.5",
+        "1.234.567",
+        "abc",
+        "2021-03-04 25:00",
+        "99/99/2021",
+        "1-2-3-4"
+      })
   void what_is_no_stamp(String cell) {
     assertThat(RawStamp.parse(cell)).isNull();
   }
@@ -394,30 +409,28 @@ class TrapTests {
 
   @Test
   void a_later_file_that_no_longer_fits_is_stopped_and_explained() throws Exception {
-    String text =
-        "station,time,water level (m)\n" + twiceDaily("00:00", "12:00", "2024-01-01", 30);
+    String text = "station,time,water level (m)\n" + twiceDaily("00:00", "12:00", "2024-01-01", 30);
     var profile =
         propose("file.csv", Content.of(text.getBytes(StandardCharsets.UTF_8)), Map.of("zone", "Z"))
             .profile();
     assertThat(misfit(profile, text)).isEmpty();
     assertThat(misfit(profile, text.replace("water level (m)", "stage (m)")))
         .containsExactly("missing", "new");
-    assertThat(misfit(profile, text.replace("2024-01-05 00:00", "2024-01-05 00:00").replace("013901", "013903")))
+    assertThat(
+            misfit(
+                profile,
+                text.replace("2024-01-05 00:00", "2024-01-05 00:00").replace("013901", "013903")))
         .containsExactly("key");
     assertThat(
             misfit(
                 profile,
                 "station,time,water level (m)\n" + twiceDaily("07:00", "19:00", "2024-02-01", 10)))
         .containsExactly("clocks");
-    assertThat(
-            misfit(
-                profile,
-                text + twiceDaily("07:00", "19:00", "2024-02-01", 10)))
+    assertThat(misfit(profile, text + twiceDaily("07:00", "19:00", "2024-02-01", 10)))
         .containsExactly("shift");
     assertThat(misfit(profile, "station,time,water level (m)\n")).containsExactly("empty");
     // The columns may come in another order.
-    assertThat(
-            misfit(profile, "time,station,water level (m)\n2024-03-01 00:00,013901,4.2\n"))
+    assertThat(misfit(profile, "time,station,water level (m)\n2024-03-01 00:00,013901,4.2\n"))
         .isEmpty();
   }
 
