@@ -103,17 +103,16 @@ class Corrections {
                    (batch, series, publisher, receiver, n, first_at, last_at, most, reason, at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(
-            batch.id(),
-            series.id(),
-            batch.name().publisher().name(),
-            receiver,
-            corrected.size(),
-            corrected.getFirst().at(),
-            corrected.getLast().at(),
-            Double.isNaN(most) ? null : Math.rint(most * 1e6) / 1e6,
-            batch.reason(),
-            batch.receivedAt().atOffset(UTC))
+        .param(batch.id())
+        .param(series.id())
+        .param(batch.name().publisher().name())
+        .param(receiver)
+        .param(corrected.size())
+        .param(corrected.getFirst().at())
+        .param(corrected.getLast().at())
+        .param(Double.isNaN(most) ? null : Math.rint(most * 1e6) / 1e6)
+        .param(batch.reason())
+        .param(batch.receivedAt().atOffset(UTC))
         .update();
   }
 }

@@ -52,6 +52,7 @@ class ReadingsApi {
   private final Fence fence;
   private final Out out;
   private final PostgresReadings readings;
+  private final SeriesProofs proofs;
   private final Messages messages;
   private final JsonMapper json;
 
@@ -61,6 +62,7 @@ class ReadingsApi {
       Fence fence,
       Out out,
       PostgresReadings readings,
+      SeriesProofs proofs,
       Messages messages,
       JsonMapper json) {
     this.streams = streams;
@@ -68,6 +70,7 @@ class ReadingsApi {
     this.fence = fence;
     this.out = out;
     this.readings = readings;
+    this.proofs = proofs;
     this.messages = messages;
     this.json = json;
   }
@@ -374,5 +377,39 @@ class ReadingsApi {
     return readings.versions(caller, series.key(), moment).stream()
         .map(v -> new VersionItem(Value.of(v.reading()), v.learned(), v.reason()))
         .toList();
+  }
+
+  @GetMapping("/series/{station}/{variable}/proof")
+  @Operation(
+      summary = "Readings of a series as they were recorded under an agreement, with their proofs",
+      description =
+          "A proof file for ./lanmei verify: each batch that has values of the time and that the caller may see"
+              + " wholly, with the proof that it is in the agreement’s signed log.")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+  ResponseEntity<byte[]> proof(
+      Caller caller,
+      @PathVariable String station,
+      @PathVariable String variable,
+      @Parameter(description = "The agreement’s id") @RequestParam String agreement,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to) {
+    Instant first = Moments.of("from", from);
+    Instant end = Moments.of("to", to);
+    var series = visible(caller, station, variable);
+    byte[] file =
+        proofs.export(
+            caller,
+            series,
+            agreement,
+            first == null ? Integer.MIN_VALUE : PostgresReadings.first(first),
+            end == null ? Integer.MAX_VALUE : PostgresReadings.last(end));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s-%s-proof.json\"".formatted(station, variable))
+        .body(file);
   }
 }

@@ -73,6 +73,13 @@ public abstract sealed class ReadingsProblem extends Problem {
     }
   }
 
+  /** More than one file holds. */
+  public static final class TooMuch extends ReadingsProblem {
+    TooMuch(int most) {
+      super(Kind.TOO_LARGE, "water.readings.too-much", most);
+    }
+  }
+
   public static final class BadField extends ReadingsProblem {
     BadField(String field, Message why) {
       super(Kind.BAD_INPUT, "water.readings.bad-field", List.of(new FieldError(field, why)), field);

@@ -84,7 +84,7 @@ class ReleaseCopy {
     String[] grantee = new String[n];
     int[] series = new int[n];
     int[] from = new int[n];
-    var to = new Integer[n];
+    @Nullable Integer[] to = new @Nullable Integer[n];
     int[] delay = new int[n];
     String[] agreement = new String[n];
     for (int i = 0; i < n; i++) {

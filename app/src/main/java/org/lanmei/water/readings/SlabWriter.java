@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,11 +93,11 @@ class SlabWriter {
             .param("first", columns.ints(columns.first))
             .param("last", columns.ints(columns.last))
             .param("headSeries", heads.stream().mapToInt(m -> m.series().id()).toArray())
-            .param("headAt", boxed(heads.stream().map(m -> m.head().at()).toList()))
+            .param("headAt", boxed(heads, Head::at))
             .param("headV", nullable(heads.stream().mapToDouble(m -> m.head().v()).toArray()))
             .param("headFlag", shorts(heads))
             .param("headSince", heads.stream().mapToInt(m -> m.head().since()).toArray())
-            .param("headGoodAt", boxed(heads.stream().map(m -> m.head().goodAt()).toList()))
+            .param("headGoodAt", boxed(heads, Head::goodAt))
             .param(
                 "headGoodV", nullable(heads.stream().mapToDouble(m -> m.head().goodV()).toArray()))
             .param("headMine", mine(heads));
@@ -109,8 +110,11 @@ class SlabWriter {
     return merged.stream().filter(m -> m.at().length > 0).toList();
   }
 
-  private static Object boxed(List<@Nullable Integer> values) {
-    return values.toArray(Integer[]::new);
+  private static Object boxed(
+      List<Merging.Merged> heads, Function<Head, @Nullable Integer> field) {
+    @Nullable Integer[] values = new @Nullable Integer[heads.size()];
+    for (int i = 0; i < values.length; i++) values[i] = field.apply(heads.get(i).head());
+    return values;
   }
 
   private static short[] shorts(List<Merging.Merged> heads) {
@@ -129,7 +133,7 @@ class SlabWriter {
   private static Object nullable(double[] values) {
     for (double value : values) {
       if (Double.isNaN(value)) {
-        var boxed = new Double[values.length];
+        @Nullable Double[] boxed = new @Nullable Double[values.length];
         for (int i = 0; i < values.length; i++)
           boxed[i] = Double.isNaN(values[i]) ? null : values[i];
         return boxed;
