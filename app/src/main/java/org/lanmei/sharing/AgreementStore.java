@@ -63,7 +63,7 @@ class AgreementStore {
         .single();
   }
 
-  void insert(String id, Party provider, boolean example, @Nullable UUID by) {
+  void insert(String id, Party provider, boolean example, UUID by) {
     db.sql(
             """
             insert into sharing.agreement (id, provider, example, created_by, at)
@@ -79,7 +79,7 @@ class AgreementStore {
    * @param opened when the state was saved that the writer saw; null = there was none
    * @return false when another state has been saved since
    */
-  boolean save(String id, int number, Terms terms, @Nullable UUID by, @Nullable Instant opened) {
+  boolean save(String id, int number, Terms terms, UUID by, @Nullable Instant opened) {
     String content = json.writeValueAsString(terms);
     var now = clock.instant().atOffset(UTC);
     if (opened == null) {
@@ -291,7 +291,7 @@ class AgreementStore {
   List<String> whereReader(UUID person) {
     return db.sql("select distinct agreement from sharing.step where person = ?")
         .param(person)
-        .query(String.class)
+        .query((row, n) -> row.getString("agreement"))
         .list();
   }
 

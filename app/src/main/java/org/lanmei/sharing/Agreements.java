@@ -124,8 +124,8 @@ public class Agreements {
           if (store.exists(id)) {
             throw SharingProblem.BadFields.of("slug", "sharing.field.slug-taken", id);
           }
-          store.insert(id, party, caller.example(), caller.person());
-          store.save(id, 1, checked, caller.person(), null);
+          store.insert(id, party, caller.example(), person(caller));
+          store.save(id, 1, checked, person(caller), null);
         });
     return id;
   }
@@ -163,7 +163,7 @@ public class Agreements {
           var now = store.find(id).orElseThrow();
           var draft = now.draft();
           int number = draft != null ? draft.number() : now.tabled().size() + 1;
-          if (!store.save(id, number, terms, caller.person(), opened)) {
+          if (!store.save(id, number, terms, person(caller), opened)) {
             throw new SharingProblem.DraftChanged();
           }
         });
@@ -450,6 +450,12 @@ public class Agreements {
     Party party = writesFor(caller);
     if (party == null) throw new SharingProblem.NotForThisParty();
     return party;
+  }
+
+  private static UUID person(Caller caller) {
+    UUID person = caller.person();
+    if (person == null) throw new SharingProblem.NotSignedIn();
+    return person;
   }
 
   private static Party secretariat(Caller caller) {

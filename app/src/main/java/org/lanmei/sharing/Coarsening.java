@@ -48,8 +48,6 @@ public sealed interface Coarsening {
     }
   }
 
-  Coarsening NONE = new None();
-
   /** A value of a series at its moment. */
   record Point(Instant at, double value) {}
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -164,22 +165,21 @@ class CompiledReleases implements Releases {
             """
             insert into sharing.release (agreement, version, station, variable, grantee, from_at,
                                          to_at, delay_s, ticket)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (:agreement, :version, :station, :variable, :grantee, :from, :to, :delay, :ticket)
             """)
-        .params(
-            grant.agreement(),
-            compiled.version(),
-            grant.series().station(),
-            grant.series().variable(),
-            grant.grantee(),
-            grant.from().atOffset(UTC),
-            to == null ? null : to.atOffset(UTC),
-            grant.delay().toSeconds(),
-            ticket)
+        .param("agreement", grant.agreement())
+        .param("version", compiled.version())
+        .param("station", grant.series().station())
+        .param("variable", grant.series().variable())
+        .param("grantee", grant.grantee())
+        .param("from", grant.from().atOffset(UTC))
+        .param("to", to == null ? null : to.atOffset(UTC))
+        .param("delay", grant.delay().toSeconds())
+        .param("ticket", ticket)
         .update();
   }
 
-  private HashMap<Compile.Compiled, Long> current(String agreement) {
+  private Map<Compile.Compiled, Long> current(String agreement) {
     var current = new HashMap<Compile.Compiled, Long>();
     db.sql(
             """

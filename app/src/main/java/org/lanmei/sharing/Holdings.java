@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.LocalizedText;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.SeriesKey;
@@ -25,8 +26,10 @@ public interface Holdings {
   void values(SeriesKey series, Instant from, Instant to, Consumer<Held> each);
 
   /**
+   * A value with when it was made and when it came in.
+   *
    * @param at observed
-   * @param receivedAt when it came in
+   * @param receivedAt when it came in; null = not told, as of a record that was loaded afterwards
    */
-  record Held(Instant at, Instant receivedAt, double value) {}
+  record Held(Instant at, @Nullable Instant receivedAt, double value) {}
 }

@@ -52,6 +52,8 @@ public class Measurements {
   }
 
   /**
+   * How much of one period was kept.
+   *
    * @param provider whose obligation it is
    * @param from first day of the season or year
    * @param to its last day, also while it still runs

@@ -29,26 +29,23 @@ class NoticeStore {
             """
             insert into sharing.notice (id, agreement, stations, from_at, to_at, reason, by_person,
                                         by_name, act, ticket, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (:id, :agreement, :stations, :from, :to, :reason, :by, :byName, :act, :ticket, :at)
             """)
-        .params(
-            notice.id(),
-            notice.agreement(),
-            notice.stations().toArray(String[]::new),
-            notice.from().atOffset(UTC),
-            to == null ? null : to.atOffset(UTC),
-            notice.reason(),
-            caller.person(),
-            caller.name(),
-            act,
-            ticket,
-            notice.at().atOffset(UTC))
+        .param("id", notice.id())
+        .param("agreement", notice.agreement())
+        .param("stations", notice.stations().toArray(String[]::new))
+        .param("from", notice.from().atOffset(UTC))
+        .param("to", to == null ? null : to.atOffset(UTC))
+        .param("reason", notice.reason())
+        .param("by", caller.person())
+        .param("byName", caller.name())
+        .param("act", act)
+        .param("ticket", ticket)
+        .param("at", notice.at().atOffset(UTC))
         .update();
   }
 
-  /**
-   * @return false when a return was told before
-   */
+  /** Puts an early return on record; false when one was told before. */
   boolean returned(UUID notice, Instant back, Caller caller, UUID act, long ticket, Instant now) {
     return db.sql(
                 """

@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
@@ -17,7 +21,8 @@ import org.lanmei.kernel.SeriesKey;
  * when, how late. Nothing leaves by it.
  *
  * @param rows by day and series
- * @param score of the slots, our own gateway taken as always there
+ * @param score of the slots of which it is known when everything came, our own gateway taken as
+ *     always there
  * @param unknown series of the terms of which nothing is known here
  */
 public record Rehearsal(
@@ -49,6 +54,7 @@ public record Rehearsal(
    *
    * @param series as the receivers would know it
    * @param value in the unit of the series
+   * @param receivedAt null = not told; then it is never late
    * @param leavesAt when it could have been seen; null = it stays
    * @param late by how much it missed its delivery; null = it did not
    */
@@ -56,7 +62,7 @@ public record Rehearsal(
       SeriesKey series,
       Instant at,
       double value,
-      Instant receivedAt,
+      @Nullable Instant receivedAt,
       @Nullable Instant leavesAt,
       @Nullable Duration late) {}
 
@@ -120,13 +126,14 @@ public record Rehearsal(
     for (Terms.Line line : terms.lines()) {
       var days = days(line, year);
       var receipts = new ArrayList<Receipt>();
+      var untold = new HashMap<String, NavigableSet<Instant>>();
       for (SeriesKey series : line.series()) {
         if (!records.knows(series)) {
           unknown.add(series);
           continue;
         }
         var counts = new TreeMap<LocalDate, Counts>();
-        var receiving = new Receiving(series, receipts);
+        var receiving = new Receiving(series, receipts, untold);
         run(
             line,
             year,
@@ -142,7 +149,9 @@ public record Rehearsal(
         counts.forEach(
             (day, c) -> rows.add(new Row(day, series, c.leaves, c.stays, c.late, c.longest)));
       }
-      slots.addAll(slots(line, days, receipts));
+      for (Slot slot : slots(line, days, receipts)) {
+        if (slot.verdict() == Verdict.ON_TIME || told(slot, untold)) slots.add(slot);
+      }
     }
     rows.sort(Comparator.comparing(Row::day).thenComparing(Row::series));
     return new Rehearsal(
@@ -171,6 +180,12 @@ public record Rehearsal(
   private static Days days(Terms.Line line, int year) {
     var period = Scoreboard.Period.of(year, line.season());
     return new Days(period.first(), period.last());
+  }
+
+  /** Whether it is known of every value of the slot when it came. */
+  private static boolean told(Slot slot, Map<String, NavigableSet<Instant>> untold) {
+    var moments = untold.get(slot.station());
+    return moments == null || moments.subSet(slot.from(), true, slot.to(), true).isEmpty();
   }
 
   private static List<Slot> slots(Terms.Line line, Days days, List<Receipt> receipts) {
@@ -218,7 +233,7 @@ public record Rehearsal(
                   held.at(),
                   held.value(),
                   held.receivedAt(),
-                  asItIs ? later(held.receivedAt(), held.at().plus(line.delay())) : null,
+                  asItIs ? later(came(held), held.at().plus(line.delay())) : null,
                   shared ? late(line, held) : null));
           if (shared) means.add(held);
         });
@@ -230,12 +245,19 @@ public record Rehearsal(
     return !at.isBefore(span.from()) && (to == null || at.isBefore(to));
   }
 
+  private static Instant came(Holdings.Held held) {
+    Instant received = held.receivedAt();
+    return received == null ? held.at() : received;
+  }
+
   private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }
 
   /** By how much the value came after its delivery was due; null = in time, or due never. */
   private static @Nullable Duration late(Terms.Line line, Holdings.Held held) {
+    Instant received = held.receivedAt();
+    if (received == null) return null;
     var local = held.at().atZone(line.zone());
     for (Terms.Window w : line.windows()) {
       for (int ahead = 0; ahead <= 1; ahead++) {
@@ -244,7 +266,7 @@ public record Rehearsal(
         Instant to = day.plusDays(w.toDay()).atTime(w.to()).atZone(line.zone()).toInstant();
         if (held.at().isBefore(from) || held.at().isAfter(to)) continue;
         Instant due = day.atTime(w.before()).atZone(line.zone()).toInstant();
-        return held.receivedAt().isBefore(due) ? null : Duration.between(due, held.receivedAt());
+        return received.isBefore(due) ? null : Duration.between(due, received);
       }
     }
     return null;
@@ -273,7 +295,7 @@ public record Rehearsal(
       var point = new Coarsening.Point(held.at(), held.value());
       if (!period.isEmpty() && !samePeriod(period.getFirst(), point)) close();
       period.add(point);
-      received = later(received, held.receivedAt());
+      received = later(received, came(held));
     }
 
     private boolean samePeriod(Coarsening.Point a, Coarsening.Point b) {
@@ -317,18 +339,25 @@ public record Rehearsal(
   private static final class Receiving implements Consumer<Holdings.Held> {
     private final SeriesKey series;
     private final List<Receipt> into;
+    private final Map<String, NavigableSet<Instant>> untold;
     private final List<Instant> observed = new ArrayList<>();
     private @Nullable Instant at;
 
-    Receiving(SeriesKey series, List<Receipt> into) {
+    Receiving(SeriesKey series, List<Receipt> into, Map<String, NavigableSet<Instant>> untold) {
       this.series = series;
       this.into = into;
+      this.untold = untold;
     }
 
     @Override
     public void accept(Holdings.Held held) {
-      if (!held.receivedAt().equals(at)) close();
-      at = held.receivedAt();
+      Instant received = held.receivedAt();
+      if (received == null) {
+        untold.computeIfAbsent(series.station(), s -> new TreeSet<>()).add(held.at());
+        return;
+      }
+      if (!received.equals(at)) close();
+      at = received;
       observed.add(held.at());
     }
 

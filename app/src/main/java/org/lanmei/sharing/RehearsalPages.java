@@ -176,7 +176,9 @@ public class RehearsalPages {
             new Column<>(page.t("sharing.col.series"), v -> v.series().toString()),
             new Column<>(page.t("sharing.col.observed"), v -> view.second(v.at(), zone)),
             new Column<>(page.t("sharing.col.value"), Rehearsal.Value::value),
-            new Column<>(page.t("sharing.col.received-at"), v -> view.second(v.receivedAt(), zone)),
+            new Column<>(
+                page.t("sharing.col.received-at"),
+                v -> v.receivedAt() == null ? null : view.second(v.receivedAt(), zone)),
             new Column<>(
                 page.t("sharing.col.leaves-at"),
                 v ->

@@ -3,7 +3,9 @@ package org.lanmei.sharing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
 import org.lanmei.kernel.SeriesKey;
+import org.lanmei.log.Log;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +28,20 @@ public class Rehearsals {
 
   private final Agreements agreements;
   private final ObjectProvider<Holdings> holdings;
+  private final ArrivalStore arrivals;
+  private final Log log;
   private final Clock clock;
 
-  Rehearsals(Agreements agreements, ObjectProvider<Holdings> holdings, Clock clock) {
+  Rehearsals(
+      Agreements agreements,
+      ObjectProvider<Holdings> holdings,
+      ArrivalStore arrivals,
+      Log log,
+      Clock clock) {
     this.agreements = agreements;
     this.holdings = holdings;
+    this.arrivals = arrivals;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -44,6 +56,8 @@ public class Rehearsals {
       Agreement agreement, int version, Terms terms, boolean values, @Nullable String receiver) {}
 
   /**
+   * The terms that the caller may rehearse.
+   *
    * @param version null = the draft, else the last text
    */
   public Of of(Caller caller, String id, @Nullable Integer version) {
@@ -123,6 +137,18 @@ public class Rehearsals {
     return new ArrayList<>(keys);
   }
 
+  /** The first receipts on record, which decide. */
+  private Map<Instant, Instant> receipts(SeriesKey series, Instant from, Instant to) {
+    var first = new HashMap<Instant, Instant>();
+    for (Receipt receipt : arrivals.between(series.station(), from, to, log.latest())) {
+      if (!receipt.series().equals(series)) continue;
+      for (Instant at : receipt.observed()) {
+        first.merge(at, receipt.receivedAt(), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    return first;
+  }
+
   /** The provider's own series: terms over another party's have nothing to show. */
   private Rehearsal.Records records(Party provider) {
     return new Rehearsal.Records() {
@@ -133,10 +159,20 @@ public class Rehearsals {
 
       @Override
       public void values(SeriesKey series, Instant from, Instant to, Consumer<Holdings.Held> each) {
+        var receipts = receipts(series, from, to);
         holdings.stream()
             .filter(h -> h.find(series).filter(f -> f.owner() == provider).isPresent())
             .findFirst()
-            .ifPresent(h -> h.values(series, from, to, each));
+            .ifPresent(
+                h ->
+                    h.values(
+                        series,
+                        from,
+                        to,
+                        held -> {
+                          Instant receipt = receipts.getOrDefault(held.at(), held.receivedAt());
+                          each.accept(new Holdings.Held(held.at(), receipt, held.value()));
+                        }));
       }
     };
   }

@@ -33,6 +33,8 @@ public interface Releases {
   }
 
   /**
+   * One stretch of a series that one grantee may see.
+   *
    * @param agreement whose log the values go to
    * @param series what may be seen: of coarsened terms the derived series, never its source
    * @param grantee a party's code ({@code TH}), {@link #PUBLIC}, or an organisation as one
@@ -57,6 +59,8 @@ public interface Releases {
   }
 
   /**
+   * How a coarser series comes from its source.
+   *
    * @param zone in which days run
    */
   record Derivation(SeriesKey source, SeriesKey key, Coarsening coarsening, ZoneId zone) {}

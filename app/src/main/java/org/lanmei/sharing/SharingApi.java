@@ -268,8 +268,8 @@ class SharingApi {
   }
 
   /**
-   * @param fraction on time ÷ (due − excused − undetermined), in numbers
-   * @param permille null = nothing is counted
+   * @param fraction on time ÷ (due − excused − undetermined), in numbers; its permille is null when
+   *     nothing is counted
    */
   record Scores(
       String agreement,

@@ -253,7 +253,7 @@ final class TermsCheck {
     String typed = form.coarsening() == null ? "none" : form.coarsening().strip();
     switch (typed) {
       case "", "none" -> {
-        return Coarsening.NONE;
+        return new Coarsening.None();
       }
       case "hourly-mean" -> {
         return new Coarsening.HourlyMean();

@@ -41,6 +41,8 @@ public record TermsForm(
     @Nullable String to) {
 
   /**
+   * A line as typed.
+   *
    * @param stations codes
    * @param variables such as {@code water-level}
    * @param seasonFrom {@code MM-DD}; empty with {@code seasonTo} = all year
@@ -82,6 +84,8 @@ public record TermsForm(
   }
 
   /**
+   * A window as typed.
+   *
    * @param before {@code HH:MM} until which they are to be received
    * @param fromDay 0 = the day of the delivery, -1 = the day before
    * @param from {@code HH:MM} of the first observation

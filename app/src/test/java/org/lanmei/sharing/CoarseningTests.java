@@ -84,7 +84,7 @@ class CoarseningTests {
   @Test
   void each_way_has_a_series_of_its_own() {
     var source = new SeriesKey("092600", "water-level");
-    assertThat(Coarsening.NONE.key(source, CHINA)).isEqualTo(source);
+    assertThat(new Coarsening.None().key(source, CHINA)).isEqualTo(source);
     assertThat(new Coarsening.HourlyMean().key(source, CHINA))
         .hasToString("092600/water-level.hourly-mean");
     assertThat(new Coarsening.DailyMean().key(source, CHINA))

@@ -73,12 +73,13 @@ class OwnershipTests {
       MovableClock clock,
       JsonMapper json,
       JdbcClient db,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      ArrivalStore arrivals) {
     this.officers = officers;
     releases = new CompiledReleases(db, store, log, events, provider, clock);
     agreements =
         new Agreements(store, releases, acts, people, log, transaction, clock, json, provider);
-    rehearsals = new Rehearsals(agreements, provider, clock);
+    rehearsals = new Rehearsals(agreements, provider, arrivals, log, clock);
   }
 
   @Test

@@ -36,7 +36,7 @@ class RehearsalTests {
     public void values(SeriesKey series, Instant from, Instant to, Consumer<Holdings.Held> each) {
       Instant at = from;
       for (int i = 0; at.isBefore(to); i++, at = at.plus(Duration.ofHours(1))) {
-        each.accept(new Holdings.Held(at, at.plus(lag), i));
+        each.accept(new Holdings.Held(at, lag == null ? null : at.plus(lag), i));
       }
     }
   }
@@ -97,6 +97,14 @@ class RehearsalTests {
     assertThat(mean.series()).hasToString("s1/water-level.daily-mean-utc8");
     assertThat(mean.leavesAt())
         .isEqualTo(LocalDate.of(2025, 1, 2).atTime(0, 0).atZone(ZONE).toInstant());
+  }
+
+  @Test
+  void of_a_record_that_was_loaded_afterwards_nothing_is_late() {
+    var rehearsal = run(SomeTerms.floodSeason("LA", "s1"), null);
+    assertThat(rehearsal.leaves()).isEqualTo(153 * 24 + 3);
+    assertThat(rehearsal.late()).isZero();
+    assertThat(rehearsal.score().slots()).as("no slot is judged by it").isZero();
   }
 
   @Test

@@ -60,7 +60,7 @@ class TimelinessTests {
             frequency,
             TWICE,
             Duration.ZERO,
-            Coarsening.NONE);
+            new Coarsening.None());
     return List.of(
         new Timeliness.Obligation(
             1, line, LocalDate.of(2019, 6, 1).atStartOfDay(ZONE).toInstant(), null));
