@@ -23,6 +23,12 @@ copy("node_modules/htmx.org/dist/htmx.min.js", "htmx.js");
 copy("lanmei.css", "lanmei.css");
 copy("icon.svg", "icon.svg");
 copy("passkey.js", "passkey.js");
+copy("river.js", "river.js");
+execFileSync(
+  "node_modules/.bin/esbuild",
+  ["map.js", "--bundle", "--minify", "--format=iife", "--legal-comments=none", `--outfile=${join(out, "map.js")}`, "--log-level=warning"],
+  { stdio: "inherit" },
+);
 for (const script of ["khmer", "lao", "myanmar", "thai"])
   for (const weight of [400, 700])
     copy(

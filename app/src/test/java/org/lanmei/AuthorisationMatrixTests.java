@@ -41,7 +41,14 @@ class AuthorisationMatrixTests {
 
   /** By name of the path variable. */
   private static final Map<String, String> SAMPLES =
-      Map.of("year", "2025", "address", "4.2.12", "sentence", "11", "seq", "999999999");
+      Map.of(
+          "year", "2025",
+          "address", "4.2.12",
+          "sentence", "11",
+          "version", "1",
+          "day", "2025-07-01",
+          "time", "0900",
+          "seq", "999999999");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

@@ -60,7 +60,12 @@ class MessagesTests {
           "sharing.measurement",
           "sharing.release",
           "sharing.returned",
-          "sharing.step");
+          "sharing.step",
+          "water.gauge-zero",
+          "water.readings",
+          "water.rules",
+          "water.station",
+          "water.threshold");
 
   private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9-]*\\.[a-zA-Z0-9.-]*)\"");
 

@@ -6,6 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.lanmei.parties.Officers;
+import org.lanmei.plan.HiddenEvidence;
+import org.lanmei.sharing.HiddenTerms;
+import org.lanmei.water.HiddenReadings;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -20,5 +23,12 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @WithDatabase
-@Import({MovableClock.class, Officers.class, Api.class})
+@Import({
+  MovableClock.class,
+  Officers.class,
+  Api.class,
+  HiddenEvidence.class,
+  HiddenTerms.class,
+  HiddenReadings.class
+})
 public @interface PlanTest {}

@@ -20,5 +20,5 @@ import org.springframework.context.annotation.Import;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "lanmei.demo=true")
 @WithDatabase
-@Import(Cast.class)
+@Import({Cast.class, Api.class})
 public @interface SiteTest {}

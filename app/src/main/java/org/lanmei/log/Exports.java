@@ -89,11 +89,11 @@ public class Exports {
   }
 
   /**
-   * One series, from an agreement's log. The leaves must have been recorded with their secrets:
+   * One series, from one log. The leaves must have been recorded with their secrets:
    * {@link Log.Leaf#of}. Whoever calls this has made sure that the caller may see every value of
    * every batch: a batch is shown whole or not at all.
    *
-   * @param agreement whose log
+   * @param agreement whose log; {@link Log#NODE} for values under none
    * @param unit as in the digests
    * @param batches at least one
    * @throws LogProblem.UnknownLog when the caller may not read that log
@@ -106,7 +106,7 @@ public class Exports {
       SeriesKey series,
       String unit,
       Collection<Batch> batches) {
-    readership.requireAgreement(agreement, caller);
+    readership.requireEntries(agreement, caller);
     if (batches.isEmpty()) throw new LogProblem.UnknownRecord();
     var shown = new LinkedHashMap<TreeStore.Found, ProofFile.Shown>();
     for (Batch batch : batches) {

@@ -44,7 +44,7 @@ public interface Log {
    * @param ref the record's own key in its module
    * @param publisher who answers for it: a party's code, or an organisation's
    * @param leaves what each agreement's log will say; empty = under no agreement: the leaf goes to
-   *     the node's own log, over {@code content}
+   *     the node's own log, over {@code content}, under a salt of its own
    * @param content what is recorded, in a canonical form; only digests of it are kept
    * @throws IllegalStateException when there is no transaction
    * @throws IllegalArgumentException when two leaves are for one log
@@ -55,7 +55,7 @@ public interface Log {
   /**
    * What one log will say of a record.
    *
-   * @param log the agreement's id: 1 to 100 ASCII letters, digits, points, hyphens and underscores
+   * @param log the agreement's id, or {@link #NODE} for values under none: 1 to 100 ASCII letters, digits, points, hyphens and underscores
    * @param count how many values of the record are under that agreement
    * @param commitment 32 bytes: the salted digest of them
    * @param secret from which its salts follow, to be kept beside the log; null = the caller keeps it
@@ -66,7 +66,7 @@ public interface Log {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     public Leaf {
-      if (!ID.matcher(log).matches() || log.equals(NODE)) {
+      if (!ID.matcher(log).matches()) {
         throw new IllegalArgumentException("not an agreement's id");
       }
       if (count < 0) throw new IllegalArgumentException("count " + count);

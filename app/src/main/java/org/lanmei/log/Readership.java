@@ -19,20 +19,20 @@ final class Readership {
   }
 
   boolean seesHashes(TreeStore.Tree tree, Caller caller) {
-    return tree.name().equals(Log.NODE) || seesAgreement(tree.name(), caller);
+    return tree.name().equals(Log.NODE) || seesEntries(tree.name(), caller);
   }
 
   boolean seesEntries(TreeStore.Tree tree, Caller caller) {
-    return tree.name().equals(Log.NODE)
+    return seesEntries(tree.name(), caller);
+  }
+
+  void requireEntries(String log, Caller caller) {
+    if (!seesEntries(log, caller)) throw new LogProblem.UnknownLog();
+  }
+
+  private boolean seesEntries(String log, Caller caller) {
+    return log.equals(Log.NODE)
         ? caller.party() != null
-        : seesAgreement(tree.name(), caller);
-  }
-
-  void requireAgreement(String agreement, Caller caller) {
-    if (!seesAgreement(agreement, caller)) throw new LogProblem.UnknownLog();
-  }
-
-  private boolean seesAgreement(String agreement, Caller caller) {
-    return readers.stream().anyMatch(answer -> answer.mayRead(agreement, caller));
+        : readers.stream().anyMatch(answer -> answer.mayRead(log, caller));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Party;
+import org.lanmei.log.LogReaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
  * its organisations, and everybody when its data are for the public.
  */
 @Component
-class AgreementReaders {
+class AgreementReaders implements LogReaders {
 
   private final AgreementStore store;
   private final Clock clock;
@@ -21,6 +22,7 @@ class AgreementReaders {
     this.clock = clock;
   }
 
+  @Override
   public boolean mayRead(String log, Caller caller) {
     return store.find(log).filter(a -> mayRead(a, caller)).isPresent();
   }

@@ -32,7 +32,7 @@ class FigurePages {
     }
     return ResponseEntity.status(303)
         .location(
-            URI.create("/sharing/" + figure.agreement() + "/scoreboard?season=" + figure.from()))
+            URI.create("/sharing/" + figure.agreement() + "/scoreboard?period=" + figure.from()))
         .build();
   }
 }

@@ -60,6 +60,40 @@ public record Rehearsal(
       @Nullable Instant leavesAt,
       @Nullable Duration late) {}
 
+  /** The same of whole months; the day is their first. */
+  public List<Row> months() {
+    var months = new TreeMap<String, Row>();
+    for (Row row : rows) {
+      var first = row.day().withDayOfMonth(1);
+      months.merge(
+          first + " " + row.series(),
+          new Row(first, row.series(), row.leaves(), row.stays(), row.late(), row.longest()),
+          Rehearsal::sum);
+    }
+    return List.copyOf(months.values());
+  }
+
+  private static Row sum(Row a, Row b) {
+    Duration longest = a.longest();
+    Duration other = b.longest();
+    if (longest == null || (other != null && other.compareTo(longest) > 0)) longest = other;
+    return new Row(
+        a.day(),
+        a.series(),
+        a.leaves() + b.leaves(),
+        a.stays() + b.stays(),
+        a.late() + b.late(),
+        longest);
+  }
+
+  /** The days of one month, {@code YYYY-MM}; all of them when it is none. */
+  List<Row> rowsOf(String month) {
+    boolean one = rows.stream().anyMatch(r -> r.day().toString().startsWith(month + "-"));
+    return one
+        ? rows.stream().filter(r -> r.day().toString().startsWith(month + "-")).toList()
+        : rows;
+  }
+
   public int leaves() {
     return rows.stream().mapToInt(Row::leaves).sum();
   }

@@ -37,28 +37,27 @@ public class RehearsalPages {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable Integer version,
       @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(defaultValue = "") String month,
       @RequestParam(defaultValue = "1") int p) {
     var of = rehearsals.of(page.caller(), id, version);
     int asked = year(of, year);
     var rehearsal = rehearsals.run(of, asked);
+    var rows = rehearsal.rowsOf(month);
     String query = "?version=" + of.version() + "&year=" + asked;
     SharingPages.frame(page, of.agreement())
         .title(page.t("sharing.rehearsal"))
         .form("JSON", "/api/v1/sharing/agreements/" + id + "/rehearsal" + query)
         .form("CSV", "/sharing/" + id + "/rehearsal.csv" + query)
         .form("XLSX", "/sharing/" + id + "/rehearsal.xlsx" + query);
-    int pages = Math.max(1, (rehearsal.rows().size() + PER_PAGE - 1) / PER_PAGE);
+    int pages = Math.max(1, (rows.size() + PER_PAGE - 1) / PER_PAGE);
     int current = Math.clamp(p, 1, pages);
     int last = rehearsals.lastYear(of.terms());
     var model = new HashMap<String, Object>();
     model.put("of", of);
     model.put("rehearsal", rehearsal);
+    model.put("month", rows.size() < rehearsal.rows().size() ? month : "");
     model.put(
-        "rows",
-        rehearsal
-            .rows()
-            .subList(
-                (current - 1) * PER_PAGE, Math.min(rehearsal.rows().size(), current * PER_PAGE)));
+        "rows", rows.subList((current - 1) * PER_PAGE, Math.min(rows.size(), current * PER_PAGE)));
     model.put("current", current);
     model.put("pages", pages);
     model.put("years", IntStream.range(0, YEARS).mapToObj(n -> last - n).toList());
@@ -73,8 +72,7 @@ public class RehearsalPages {
       @RequestParam(required = false) @Nullable Integer version,
       @RequestParam(required = false) @Nullable Integer year) {
     var of = rehearsals.of(page.caller(), id, version);
-    return Export.csv(
-        "rehearsal-" + id, columns(page), rehearsals.run(of, year(of, year)).rows());
+    return Export.csv("rehearsal-" + id, columns(page), rehearsals.run(of, year(of, year)).rows());
   }
 
   @GetMapping("/sharing/{id}/rehearsal.xlsx")
@@ -148,8 +146,7 @@ public class RehearsalPages {
 
   private static SeriesKey key(String series) {
     return SeriesKey.parse(series)
-        .orElseThrow(
-            () -> SharingProblem.BadFields.of("series", "sharing.field.series", series));
+        .orElseThrow(() -> SharingProblem.BadFields.of("series", "sharing.field.series", series));
   }
 
   private List<Rehearsal.Value> values(Rehearsals.Of of, int year, SeriesKey key, String day) {

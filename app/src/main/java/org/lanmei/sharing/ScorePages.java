@@ -222,9 +222,7 @@ public class ScorePages {
     SharingPages.frame(page, agreement)
         .title(page.t("sharing.slot"))
         .known(asOf.known())
-        .form(
-            "JSON",
-            "/api/v1/sharing/agreements/" + id + "/slots/" + detail.slot().address());
+        .form("JSON", "/api/v1/sharing/agreements/" + id + "/slots/" + detail.slot().address());
     return page.html(
         "sharing/slot.jte",
         Map.of(
@@ -290,8 +288,7 @@ public class ScorePages {
   }
 
   @PostMapping("/sharing/{id}/notices/{notice}/return")
-  ResponseEntity<String> returned(
-      Page page, @PathVariable String id, @PathVariable UUID notice) {
+  ResponseEntity<String> returned(Page page, @PathVariable String id, @PathVariable UUID notice) {
     notices.returned(page.caller(), id, notice, null);
     return SharingPages.seeOther("/sharing/" + id + "/notices");
   }

@@ -123,8 +123,7 @@ class SharingApi {
   Read read(
       Caller caller,
       @PathVariable String id,
-      @Parameter(description = "As it was known at this moment")
-          @RequestParam(required = false)
+      @Parameter(description = "As it was known at this moment") @RequestParam(required = false)
           @Nullable String knownAt) {
     var agreement = agreements.find(caller, id);
     Instant moment = moment("knownAt", knownAt);
@@ -249,8 +248,7 @@ class SharingApi {
   @PostMapping("/agreements/{id}/readers")
   @Operation(summary = "Name the account that reads for an organisation")
   Read name(Caller caller, @PathVariable String id, @RequestBody Reader body) {
-    agreements.nameReader(
-        caller, id, text(body.organisation()), person(body), body.reference());
+    agreements.nameReader(caller, id, text(body.organisation()), person(body), body.reference());
     return read(caller, id, null);
   }
 
@@ -371,8 +369,7 @@ class SharingApi {
   @PostMapping("/agreements/{id}/notices")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Announce an interruption; 24 hours ahead with an end it excuses")
-  List<Notice> give(
-      Caller caller, @PathVariable String id, @RequestBody Notices.NoticeForm body) {
+  List<Notice> give(Caller caller, @PathVariable String id, @RequestBody Notices.NoticeForm body) {
     notices.give(caller, id, body);
     return notices.of(caller, id);
   }
@@ -435,8 +432,7 @@ class SharingApi {
   Values values(
       Caller caller,
       @PathVariable String id,
-      @Parameter(description = "Such as 092600/water-level")
-          @RequestParam(required = false)
+      @Parameter(description = "Such as 092600/water-level") @RequestParam(required = false)
           @Nullable String series,
       @RequestParam(required = false) @Nullable Integer version,
       @RequestParam(required = false) @Nullable Integer year,

@@ -38,8 +38,7 @@ public class SharingPages {
   private final Rehearsals rehearsals;
   private final Clock clock;
 
-  SharingPages(
-      Agreements agreements, Scoreboard scoreboard, Rehearsals rehearsals, Clock clock) {
+  SharingPages(Agreements agreements, Scoreboard scoreboard, Rehearsals rehearsals, Clock clock) {
     this.agreements = agreements;
     this.scoreboard = scoreboard;
     this.rehearsals = rehearsals;
@@ -87,9 +86,7 @@ public class SharingPages {
   ResponseEntity<String> list(Page page) {
     var asOf = scoreboard.now();
     var rows = agreements.list(page.caller()).stream().map(a -> row(a, asOf)).toList();
-    page.section(SECTION)
-        .title(page.t("sharing.title"))
-        .form("JSON", "/api/v1/sharing/agreements");
+    page.section(SECTION).title(page.t("sharing.title")).form("JSON", "/api/v1/sharing/agreements");
     if (rows.stream().anyMatch(r -> r.agreement().example())) example(page);
     return page.html(
         "sharing/list.jte",
@@ -339,8 +336,7 @@ public class SharingPages {
     } catch (SharingProblem.DraftChanged e) {
       var now = agreements.find(page.caller(), id).draft();
       var error = new FieldError("opened", e.detail());
-      return form(
-          page, agreement, "", typed, now == null ? null : now.at(), List.of(error), 409);
+      return form(page, agreement, "", typed, now == null ? null : now.at(), List.of(error), 409);
     }
   }
 
@@ -357,8 +353,7 @@ public class SharingPages {
     void take();
   }
 
-  private ResponseEntity<String> act(
-      Page page, String id, Map<String, String> typed, Step step) {
+  private ResponseEntity<String> act(Page page, String id, Map<String, String> typed, Step step) {
     try {
       step.take();
       return seeOther("/sharing/" + id);
@@ -449,8 +444,7 @@ public class SharingPages {
         page,
         id,
         Map.of("person", person, "reference", reference),
-        () ->
-            agreements.nameReader(page.caller(), id, organisation, account(person), reference));
+        () -> agreements.nameReader(page.caller(), id, organisation, account(person), reference));
   }
 
   private static UUID account(String typed) {

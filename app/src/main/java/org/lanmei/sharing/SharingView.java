@@ -97,7 +97,8 @@ public final class SharingView {
   }
 
   public String window(Terms.Window w) {
-    String from = page.t(w.fromDay() < 0 ? "sharing.day-before" : "sharing.same-day", time(w.from()));
+    String from =
+        page.t(w.fromDay() < 0 ? "sharing.day-before" : "sharing.same-day", time(w.from()));
     String to = page.t(w.toDay() < 0 ? "sharing.day-before" : "sharing.same-day", time(w.to()));
     return page.t("sharing.window", time(w.before()), from, to);
   }
@@ -115,7 +116,8 @@ public final class SharingView {
       case Coarsening.None _ -> page.t("sharing.coarsening.none");
       case Coarsening.HourlyMean _ -> page.t("sharing.coarsening.hourly-mean");
       case Coarsening.DailyMean _ -> page.t("sharing.coarsening.daily-mean");
-      case Coarsening.Rounded(var to) -> page.t("sharing.coarsening.rounded-to", to.toPlainString());
+      case Coarsening.Rounded(var to) ->
+          page.t("sharing.coarsening.rounded-to", to.toPlainString());
     };
   }
 
@@ -172,7 +174,8 @@ public final class SharingView {
 
   public static String tone(Agreement.State state) {
     return switch (state) {
-      case IN_FORCE, TABLED -> "ok";
+      case IN_FORCE -> "ok";
+      case TABLED -> "due";
       default -> "void";
     };
   }
@@ -193,8 +196,7 @@ public final class SharingView {
           slot.completeAt() == null
               ? Message.of("sharing.why.on-time", "")
               : Message.of(key, duration(Duration.between(slot.completeAt(), slot.due())));
-      case EXPLAINED, EXCUSED, UNDETERMINED ->
-          Message.of(key, Message.of(slot.delivery().key()));
+      case EXPLAINED, EXCUSED, UNDETERMINED -> Message.of(key, Message.of(slot.delivery().key()));
       case NOT_DUE, PARTIAL, MISSING -> Message.of(key);
     };
   }

@@ -7,9 +7,9 @@ public enum Verdict {
   /** All of it was received before the time. */
   ON_TIME("ok", "ok"),
   /** Not before the time; either it came before the next slot was due, or that is not due yet. */
-  LATE("late", "warn"),
+  LATE("late", "late"),
   /** A part of it came before the next slot was due, and the rest did not. */
-  PARTIAL("due", "warn"),
+  PARTIAL("due", "late"),
   /** Nothing had come when the next slot was due. */
   MISSING("missed", "bad"),
   /** Was missing, and came after all. */
@@ -17,7 +17,7 @@ public enum Verdict {
   /** Interruption announced at least 24 hours ahead, with station and end: not counted. */
   EXCUSED("notdue", "void"),
   /** Interruption announced later, or without an end: still counted. */
-  EXPLAINED("late", "warn"),
+  EXPLAINED("late", "late"),
   /** Our own gateway was not there to receive it: not counted. */
   UNDETERMINED("nodata", "void");
 

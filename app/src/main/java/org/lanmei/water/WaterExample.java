@@ -56,10 +56,16 @@ class WaterExample implements ExampleData {
   /** Its last readings are above the end of its staff: suspect. */
   private static final String BROKEN = "013501";
 
+  /** Three of its readings are corrected. */
+  private static final String CORRECTED = "013901";
+
+  private static final double MISREAD = 0.06;
+
   private static final double CANNOT_BE = 19.8;
   private static final Duration LATE_BY = Duration.ofMinutes(510);
   private static final Duration SILENT_FOR = Duration.ofDays(3);
   private static final Duration BROKEN_FOR = Duration.ofHours(3);
+  private static final Duration FINE = Duration.ofDays(3);
   private static final int YEARS = 6;
   private static final List<Party> OPEN_TO_THE_PUBLIC =
       List.of(Party.KH, Party.LA, Party.TH, Party.VN);
@@ -239,7 +245,7 @@ class WaterExample implements ExampleData {
     }
   }
 
-  /** Once a day for years, once an hour since the summer; one batch for each owner. */
+  /** Once a day for years, once an hour since the summer, then as now; a batch for each owner. */
   private void history(Feed feed) {
     Instant began = feed.began();
     var day = LocalDate.ofInstant(began, ZoneOffset.UTC);
@@ -254,14 +260,59 @@ class WaterExample implements ExampleData {
         if (!at.isBefore(hourly)) break;
         mine.add(new Arriving(key, at, feed.year().level(place, at)));
       }
-      for (Instant at = hourly; !at.isAfter(began); at = at.plus(1, ChronoUnit.HOURS)) {
+      Instant fine = began.minus(FINE);
+      for (Instant at = hourly; at.isBefore(fine); at = at.plus(1, ChronoUnit.HOURS)) {
+        add(mine, feed, place, key, at, began);
+      }
+      for (Instant at = fine; !at.isAfter(began); at = at.plus(15, ChronoUnit.MINUTES)) {
         add(mine, feed, place, key, at, began);
       }
       rain(mine, feed.year(), place, day);
     }
     rows.forEach(
         (party, all) ->
-            intake.publish(hydrologist(feed, party), "example-history", all, null));
+            intake.publish(hydrologist(feed, party), "example-history", misread(all, began), null));
+    intake.publish(
+        hydrologist(feed, Party.LA),
+        "example-correction",
+        corrected(began).stream()
+            .map(
+                at ->
+                    new Arriving(
+                        new SeriesKey(CORRECTED, Variable.WATER_LEVEL),
+                        at,
+                        feed.year().level(placeOf(feed, CORRECTED), at)))
+            .toList(),
+        "EXAMPLE: staff gauge misread");
+  }
+
+  private static List<Instant> corrected(Instant began) {
+    return List.of(
+        began.minus(26, ChronoUnit.HOURS),
+        began.minus(20, ChronoUnit.HOURS),
+        began.minus(14, ChronoUnit.HOURS));
+  }
+
+  /** As they first came. */
+  private static List<Arriving> misread(List<Arriving> rows, Instant began) {
+    var moments = corrected(began);
+    return rows.stream()
+        .map(
+            r -> {
+              Double value = r.value();
+              boolean wrong =
+                  value != null
+                      && r.series().equals(new SeriesKey(CORRECTED, Variable.WATER_LEVEL))
+                      && moments.contains(r.at());
+              return wrong
+                  ? new Arriving(r.series(), r.at(), Math.round((value + MISREAD) * 100) / 100.0)
+                  : r;
+            })
+        .toList();
+  }
+
+  private static Place placeOf(Feed feed, String code) {
+    return feed.places().stream().filter(p -> p.code().equals(code)).findFirst().orElseThrow();
   }
 
   private static Instant hourlyFrom(Instant began) {

@@ -12,6 +12,8 @@ import org.lanmei.site.Export.Column;
 import org.lanmei.site.Page;
 import org.lanmei.water.states.Limits;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,6 +26,7 @@ class WaterPages {
 
   private final River river;
   private final Stations stations;
+  private final MapDrawing map = MapDrawing.shipped();
   private final boolean demo;
 
   WaterPages(
@@ -45,7 +48,22 @@ class WaterPages {
         .form("JSON", "/water/now.json")
         .form("CSV", "/water/now.csv");
     if (demo) page.example(WaterTile.EXAMPLE);
-    return page.html("water/river.jte", Map.of("line", line));
+    return page.html(
+        "water/river.jte", Map.of("line", line, "live", at == null && knownAt == null));
+  }
+
+  @GetMapping("/water/map")
+  ResponseEntity<String> map(Page page) {
+    var line = river.line(page.caller(), River.Question.NOW);
+    page.section(WaterTile.SECTION).title(page.t("water.map.title")).known(line.known());
+    if (demo) page.example(WaterTile.EXAMPLE);
+    return page.html("water/map.jte", Map.of("line", line, "map", map));
+  }
+
+  /** Basin, lake and rivers; public, and the same for everybody. */
+  @GetMapping(path = "/water/layers.geojson", produces = "application/geo+json")
+  ResponseEntity<Resource> layers() {
+    return ResponseEntity.ok(new ClassPathResource(MapDrawing.LAYERS));
   }
 
   /** The river line of a page, by its address for machines. */

@@ -91,9 +91,7 @@ class LogHttpTests {
   void an_outsider_follows_the_nodes_own_log_by_its_tiles_alone() {
     say("a", "b", "c");
     var head = signed("node");
-    var nodes =
-        new TileNodes(
-            head.size(), tile -> get("/log/node/" + tile.path(), null));
+    var nodes = new TileNodes(head.size(), tile -> get("/log/node/" + tile.path(), null));
     assertThat(nodes.head()).isEqualTo(head);
 
     var index = head.size() - 2;
@@ -127,8 +125,7 @@ class LogHttpTests {
     String address = "/log/node/" + bundle.path();
     assertThat(api.get(address, null).status()).isEqualTo(404);
 
-    var officer =
-        new Caller(null, "", Party.VN, Set.of(Capacity.SECRETARIAT), "password", false);
+    var officer = new Caller(null, "", Party.VN, Set.of(Capacity.SECRETARIAT), "password", false);
     var files = new LogFiles(new Trees(store), new Readership(List.of()));
     var request = new org.springframework.mock.web.MockHttpServletRequest("GET", address);
     byte[] bytes = files.tile(officer, "node", request).getBody();

@@ -118,8 +118,7 @@ class ProofFileTests {
     transaction.executeWithoutResult(
         _ -> log.record("water.readings", ref, "VN", List.of(leaf), new byte[] {1}));
     log.settle();
-    return new Exports.Batch(
-        "water.readings", ref, digests, rows.getOrDefault(LEVEL, List.of()));
+    return new Exports.Batch("water.readings", ref, digests, rows.getOrDefault(LEVEL, List.of()));
   }
 
   private byte[] checkpoint(String path) {
@@ -209,7 +208,9 @@ class ProofFileTests {
     assertThat(text).contains("4.32").contains("\"retracted\"").contains("\"none\"");
   }
 
-  /** Every byte there is: each of its bits, taken away, doubled, and replaced by what JSON ignores. */
+  /**
+   * Every byte there is: each of its bits, taken away, doubled, and replaced by what JSON ignores.
+   */
   @Test
   void no_byte_of_a_record_can_be_changed() {
     assertThat(survivors(recordFile())).isEmpty();
@@ -257,8 +258,7 @@ class ProofFileTests {
   @Test
   void a_file_signed_by_somebody_else_is_refused_by_whoever_knows_the_key() {
     byte[] file = recordFile();
-    var other =
-        SigningKey.generate(key().name(), KeyType.NOTE, new SecureRandom()).verifier();
+    var other = SigningKey.generate(key().name(), KeyType.NOTE, new SecureRandom()).verifier();
     assertThat(Verification.of(file, other, null)).isEqualTo(new Refused(Reason.NOT_SIGNED));
   }
 
@@ -312,6 +312,28 @@ class ProofFileTests {
   }
 
   @Test
+  void a_series_under_no_agreement_is_proved_from_the_nodes_own_log() {
+    record("test", "before");
+    var values = List.of(value(0, 1.25), value(1, 1.5));
+    var digest = new ValuesDigest(LEVEL, "m");
+    values.forEach(digest::add);
+    var digests = Map.of(LEVEL.toString(), digest.digest());
+    var secret = LeafSecret.fresh(new SecureRandom());
+    var leaf = Log.Leaf.of(Log.NODE, 2, SeriesBatch.of(secret, digests), secret);
+    transaction.executeWithoutResult(
+        _ -> log.record("water.readings", "own", "VN", List.of(leaf), new byte[] {1}));
+    log.settle();
+    var batch = new Exports.Batch("water.readings", "own", digests, values);
+    byte[] file = exports.series(OFFICER, Log.NODE, LEVEL, "m", List.of(batch));
+    var proved = (Proved) Verification.of(file, key(), checkpoint("node"));
+    assertThat(((Verification.Shown.Series) proved.shown()).values()).isEqualTo(2);
+    assertThat(proved.held()).isTrue();
+    assertThatThrownBy(
+            () -> exports.series(Caller.ANONYMOUS, Log.NODE, LEVEL, "m", List.of(batch)))
+        .isInstanceOf(LogProblem.UnknownLog.class);
+  }
+
+  @Test
   void what_was_changed_in_the_database_cannot_be_exported() {
     var seq = record("test", "said");
     contents.put(seq.value(), "unsaid".getBytes(StandardCharsets.UTF_8));
@@ -323,7 +345,8 @@ class ProofFileTests {
         new Exports.Batch(batch.kind(), batch.ref(), batch.digests(), List.of(value(0, 4.33)));
     assertThatThrownBy(() -> exports.series(OFFICER, "lmc-wr", LEVEL, "m", List.of(changed)))
         .isInstanceOf(LogProblem.NotAsRecorded.class);
-    var digests = Map.of(LEVEL.toString(), new ValuesDigest(LEVEL, "m").add(value(0, 4.33)).digest());
+    var digests =
+        Map.of(LEVEL.toString(), new ValuesDigest(LEVEL, "m").add(value(0, 4.33)).digest());
     var both = new Exports.Batch(batch.kind(), batch.ref(), digests, List.of(value(0, 4.33)));
     assertThatThrownBy(() -> exports.series(OFFICER, "lmc-wr", LEVEL, "m", List.of(both)))
         .isInstanceOf(LogProblem.NotAsRecorded.class);
@@ -339,8 +362,7 @@ class ProofFileTests {
         .isInstanceOf(LogProblem.UnknownRecord.class);
     assertThatThrownBy(() -> exports.record(OFFICER, new Seq(99), null))
         .isInstanceOf(LogProblem.UnknownRecord.class);
-    assertThatThrownBy(
-            () -> exports.record(OFFICER, record("secret", "of no module"), null))
+    assertThatThrownBy(() -> exports.record(OFFICER, record("secret", "of no module"), null))
         .isInstanceOf(LogProblem.UnknownRecord.class);
     var lao = new Caller(null, "", Party.LA, Set.of(Capacity.HYDROLOGIST), "token", false);
     assertThatThrownBy(() -> exports.series(lao, "lmc-wr", LEVEL, "m", List.of(batch)))
@@ -366,8 +388,7 @@ class ProofFileTests {
     assertThat(Verification.of(none.encode(), null, null)).isEqualTo(new Refused(Reason.FORM));
     var unused = new ArrayList<>(proof.keys());
     unused.add(SigningKey.generate("zzz", KeyType.NOTE, new SecureRandom()).verifier());
-    assertThat(
-            Verification.of(new ProofFile(unused, null, proof.logs()).encode(), null, null))
+    assertThat(Verification.of(new ProofFile(unused, null, proof.logs()).encode(), null, null))
         .isEqualTo(new Refused(Reason.KEYS));
   }
 

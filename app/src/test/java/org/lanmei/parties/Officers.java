@@ -26,6 +26,8 @@ public class Officers {
   private final Callers callers;
   private final Tokens tokens;
   private final Map<Party, UUID> officers = new EnumMap<>(Party.class);
+  private final Map<Party, UUID> grantors = new EnumMap<>(Party.class);
+  private final Map<Party, UUID> hydrologists = new EnumMap<>(Party.class);
   private UUID reader;
   private UUID administrator;
 
@@ -44,6 +46,7 @@ public class Officers {
       UUID officer = person("pt-" + party.name().toLowerCase(), party, Capacity.READER);
       officers.put(party, officer);
       UUID grantor = person("pt-grantor-" + party.name().toLowerCase(), party, Capacity.READER);
+      grantors.put(party, grantor);
       var first = LocalDate.of(2026, 1, 1);
       mandates.takeUpFirst(
           grantor,
@@ -69,6 +72,21 @@ public class Officers {
   public Caller of(Party party) {
     make();
     return caller(officers.get(party));
+  }
+
+  /** A hydrologist of the party's water service, for publishing its readings. */
+  public synchronized Caller hydrologist(Party party) {
+    make();
+    UUID person = hydrologists.get(party);
+    if (person == null) {
+      person = person("pt-water-" + party.name().toLowerCase(), party, Capacity.READER);
+      hydrologists.put(party, person);
+      var first = LocalDate.of(2026, 1, 1);
+      mandates.grant(
+          caller(grantors.get(party)),
+          new Mandates.Grant(person, Capacity.HYDROLOGIST, "", first, null, "Note 2/2026", first));
+    }
+    return caller(person);
   }
 
   public Caller reader() {

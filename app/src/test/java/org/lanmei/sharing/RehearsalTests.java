@@ -79,10 +79,8 @@ class RehearsalTests {
 
   @Test
   void a_delay_of_the_terms_holds_a_value_back() {
-    var form =
-        SomeTerms.form("LA", "2019-01-01", "2018-12-01", SomeTerms.coarse("none", "", "s1"));
-    var values =
-        Rehearsal.values(terms(form), 2025, SERIES, new Hourly(Duration.ofMinutes(10)));
+    var form = SomeTerms.form("LA", "2019-01-01", "2018-12-01", SomeTerms.coarse("none", "", "s1"));
+    var values = Rehearsal.values(terms(form), 2025, SERIES, new Hourly(Duration.ofMinutes(10)));
     assertThat(values)
         .allSatisfy(v -> assertThat(v.leavesAt()).isEqualTo(v.at().plus(Duration.ofHours(1))));
   }
@@ -94,8 +92,7 @@ class RehearsalTests {
     var rehearsal = run(form, Duration.ofMinutes(10));
     assertThat(rehearsal.leaves()).isEqualTo(365);
     assertThat(rehearsal.stays()).isEqualTo(365 * 24);
-    var values =
-        Rehearsal.values(terms(form), 2025, SERIES, new Hourly(Duration.ofMinutes(10)));
+    var values = Rehearsal.values(terms(form), 2025, SERIES, new Hourly(Duration.ofMinutes(10)));
     var mean = values.stream().filter(v -> v.leavesAt() != null).findFirst().orElseThrow();
     assertThat(mean.series()).hasToString("s1/water-level.daily-mean-utc8");
     assertThat(mean.leavesAt())
@@ -128,8 +125,7 @@ class RehearsalTests {
     Instant after = Instant.parse("2026-01-01T00:00:00Z");
     var slots =
         Timeliness.of(
-            List.of(
-                new Timeliness.Obligation(1, terms.lines().getFirst(), Instant.EPOCH, null)),
+            List.of(new Timeliness.Obligation(1, terms.lines().getFirst(), Instant.EPOCH, null)),
             LocalDate.of(2025, 6, 1),
             LocalDate.of(2025, 10, 31),
             receipts,

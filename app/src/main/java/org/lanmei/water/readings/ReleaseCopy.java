@@ -12,6 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +28,7 @@ class ReleaseCopy {
   private final SeriesIndex index;
   private final Releases releases;
   private final TransactionTemplate transaction;
+  private int seen;
 
   ReleaseCopy(
       JdbcClient db,
@@ -46,9 +48,20 @@ class ReleaseCopy {
     refresh();
   }
 
+  /** After those who register the series that an agreement brings about. */
   @EventListener
+  @Order(Ordered.LOWEST_PRECEDENCE)
   void on(Releases.Changed changed) {
     refresh();
+  }
+
+  /** A series that is registered after the agreement that releases it. */
+  @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+  void onNewSeries() {
+    int newest =
+        db.sql("select coalesce(max(id), 0) from water.series").query(Integer.class).single();
+    if (newest != seen) refresh();
+    seen = newest;
   }
 
   void refresh() {

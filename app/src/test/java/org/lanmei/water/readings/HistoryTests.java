@@ -55,14 +55,14 @@ class HistoryTests {
   void what_is_read_is_what_was_said_and_known(long seed) {
     var random = new Random(seed);
     for (int s = 0; s < 3; s++) {
-      model.put(
-          store.series("H" + seed + s, "water-level", Party.LA), new TreeMap<>());
+      model.put(store.series("H" + seed + s, "water-level", Party.LA), new TreeMap<>());
     }
     var keys = List.copyOf(model.keySet());
     Instant border = hour(30 + random.nextInt(40));
     Instant end = border.plus(Duration.ofHours(60));
     store.release("la-a" + seed, keys.get(0), "TH", border, end, Duration.ofHours(5));
-    store.clock.set(START.plus(Duration.ofDays(20 + 10 * seed))); // what the log knows never grows younger
+    store.clock.set(
+        START.plus(Duration.ofDays(20 + 10 * seed))); // what the log knows never grows younger
     for (int batch = 0; batch < 40; batch++) {
       publish(random, keys, "k" + seed + "-" + batch);
       if (random.nextInt(3) == 0) settle();
@@ -78,7 +78,12 @@ class HistoryTests {
       // until nothing is left
     }
     check(random, keys);
-    checkReleased(keys.get(0), at -> !at.isBefore(border) && at.isBefore(end) && !at.plus(Duration.ofHours(5)).isAfter(store.clock.instant()));
+    checkReleased(
+        keys.get(0),
+        at ->
+            !at.isBefore(border)
+                && at.isBefore(end)
+                && !at.plus(Duration.ofHours(5)).isAfter(store.clock.instant()));
     model.clear();
   }
 
@@ -143,7 +148,8 @@ class HistoryTests {
         .forEach(
             (at, said) ->
                 said.stream()
-                    .filter(s -> knownAt == null || (s.knownAt != null && !s.knownAt.isAfter(knownAt)))
+                    .filter(
+                        s -> knownAt == null || (s.knownAt != null && !s.knownAt.isAfter(knownAt)))
                     .reduce((a, b) -> b)
                     .ifPresent(s -> expected.put(at, s.value)));
     return expected;
@@ -179,11 +185,14 @@ class HistoryTests {
     }
     for (var key : keys) {
       var versions = new HashMap<Instant, List<Double>>();
-      model.get(key).forEach((at, said) -> {
-            var values = new ArrayList<Double>();
-            said.forEach(s -> values.add(s.value));
-            versions.put(at, values);
-          });
+      model
+          .get(key)
+          .forEach(
+              (at, said) -> {
+                var values = new ArrayList<Double>();
+                said.forEach(s -> values.add(s.value));
+                versions.put(at, values);
+              });
       for (var at : List.copyOf(versions.keySet()).subList(0, Math.min(20, versions.size()))) {
         var values = new ArrayList<Double>();
         store.readings.versions(LAOS, key, at).forEach(v -> values.add(v.reading().value()));

@@ -47,7 +47,9 @@ final class ReadingsOn {
   record Arrived(SeriesKey series, String batch, Instant receivedAt, List<Instant> observed) {}
 
   ReadingsOn(TestDatabase database) {
-    this(database, new ReadingsSettings(
+    this(
+        database,
+        new ReadingsSettings(
             new ClassPathResource("water/checks.yaml"),
             Duration.ofMinutes(15),
             131_072,
@@ -68,7 +70,8 @@ final class ReadingsOn {
     fence = new Fence(db, transaction, releases, clock);
     slabs = new Slabs(db);
     out = new Out(slabs, fence, db);
-    Arrivals arrivals = (series, batch, at, observed) -> arrived.add(new Arrived(series, batch, at, observed));
+    Arrivals arrivals =
+        (series, batch, at, observed) -> arrived.add(new Arrived(series, batch, at, observed));
     engine =
         new Engine(
             db,
@@ -103,14 +106,19 @@ final class ReadingsOn {
     return new SeriesKey(station, variable);
   }
 
-  void release(String agreement, SeriesKey series, String grantee, Instant from, Instant to, Duration delay) {
+  void release(
+      String agreement,
+      SeriesKey series,
+      String grantee,
+      Instant from,
+      Instant to,
+      Duration delay) {
     grants.add(new Releases.Grant(agreement, series, grantee, from, to, delay));
     copy.refresh();
   }
 
   static Caller hydrologist(Party party) {
-    return new Caller(
-        UUID.randomUUID(), "H", party, Set.of(Capacity.HYDROLOGIST), "token", false);
+    return new Caller(UUID.randomUUID(), "H", party, Set.of(Capacity.HYDROLOGIST), "token", false);
   }
 
   static Arriving value(SeriesKey series, Instant at, Double value) {

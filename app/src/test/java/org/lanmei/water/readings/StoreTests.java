@@ -120,7 +120,9 @@ class StoreTests {
     assertThat(receipt.same()).isEqualTo(1);
     assertThat(receipt.corrected()).isEqualTo(1);
     store.log.settle();
-    assertThat(all(LAOS, series)).extracting(Reading::value).containsExactly(4.0, 4.01, 4.10, 4.03, 4.04);
+    assertThat(all(LAOS, series))
+        .extracting(Reading::value)
+        .containsExactly(4.0, 4.01, 4.10, 4.03, 4.04);
     assertThat(store.readings.between(LAOS, series, START, hour(5), before))
         .extracting(Reading::value)
         .containsExactly(4.0, 4.01, 4.02, 4.03, 4.04);
@@ -143,7 +145,8 @@ class StoreTests {
     var series = series();
     store.clock.set(hour(100));
     store.intake.publish(LAOS, "r-" + series, hours(series, 0, 100), null);
-    store.release("la-agr-" + series.station(), series, "TH", hour(10), hour(30), Duration.ofHours(75));
+    store.release(
+        "la-agr-" + series.station(), series, "TH", hour(10), hour(30), Duration.ofHours(75));
     // 100 − 75 = 25: hours 10 to 25.
     assertThat(all(THAILAND, series)).extracting(Reading::at).first().isEqualTo(hour(10));
     assertThat(all(THAILAND, series)).extracting(Reading::at).last().isEqualTo(hour(25));

@@ -37,14 +37,14 @@ class JudgePropertyTests {
   @RepeatedTest(200)
   void missing_never_reads_as_normal(RepetitionInfo run) {
     var readings = any(new Random(run.getCurrentRepetition()));
-    for (Judge judge : List.of(Given.telemetry(LIMITS), Given.twiceDaily(LIMITS), Given.tidal(LIMITS))) {
+    for (Judge judge :
+        List.of(Given.telemetry(LIMITS), Given.twiceDaily(LIMITS), Given.tidal(LIMITS))) {
       var standing = judge.at(NOON, readings);
       var last = readings.stream().filter(r -> r.value() != null).reduce((a, b) -> b).orElse(null);
       boolean fresh =
           last != null
               && !last.suspect()
-              && Duration.between(last.at(), NOON)
-                      .compareTo(Given.RULES.stale(judge.observing()))
+              && Duration.between(last.at(), NOON).compareTo(Given.RULES.stale(judge.observing()))
                   <= 0;
       assertThat(standing.state().judged()).isEqualTo(fresh);
     }
@@ -81,7 +81,10 @@ class JudgePropertyTests {
             .map(
                 r ->
                     new Observed(
-                        r.at(), r.value() == null ? null : r.value() + 0.3, r.suspect(), r.confirmed()))
+                        r.at(),
+                        r.value() == null ? null : r.value() + 0.3,
+                        r.suspect(),
+                        r.confirmed()))
             .toList();
     var low = Given.telemetry(LIMITS).at(NOON, readings).state();
     var high = Given.telemetry(LIMITS).at(NOON, higher).state();

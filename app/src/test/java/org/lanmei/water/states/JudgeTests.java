@@ -52,7 +52,14 @@ class JudgeTests {
   }
 
   @ParameterizedTest(name = "read twice a day, last value {0} min ago: {1}")
-  @CsvSource({"61, NORMAL", "720, NORMAL", "900, NORMAL", "901, STALE", "1440, STALE", "1441, NO_DATA"})
+  @CsvSource({
+    "61, NORMAL",
+    "720, NORMAL",
+    "900, NORMAL",
+    "901, STALE",
+    "1440, STALE",
+    "1441, NO_DATA"
+  })
   void a_gauge_read_twice_a_day_is_stale_over_15_hours(long minutes, State expected) {
     assertThat(state(twiceDaily(NAKHON_PHANOM), List.of(minutesBefore(minutes, 8))))
         .isEqualTo(expected);
@@ -77,7 +84,12 @@ class JudgeTests {
 
   @ParameterizedTest(name = "Nakhon Phanom {0} m: {1}")
   @CsvSource({
-    "11.49, NORMAL", "11.499, NORMAL", "11.50, ALARM", "11.99, ALARM", "12.00, FLOOD", "13.10, FLOOD"
+    "11.49, NORMAL",
+    "11.499, NORMAL",
+    "11.50, ALARM",
+    "11.99, ALARM",
+    "12.00, FLOOD",
+    "13.10, FLOOD"
   })
   void nakhon_phanom(double level, State expected) {
     assertThat(state(telemetry(NAKHON_PHANOM), quarterHours(level, level))).isEqualTo(expected);
@@ -215,7 +227,8 @@ class JudgeTests {
   @Test
   void stale_after_alarm_is_said() {
     var standing =
-        telemetry(NAKHON_PHANOM).at(NOON, List.of(minutesBefore(90, 11.7), minutesBefore(75, 11.7)));
+        telemetry(NAKHON_PHANOM)
+            .at(NOON, List.of(minutesBefore(90, 11.7), minutesBefore(75, 11.7)));
     assertThat(standing.state()).isEqualTo(State.STALE);
     assertThat(standing.afterAlarm()).isTrue();
   }
@@ -225,7 +238,8 @@ class JudgeTests {
     var tanChau =
         new Limits(
             List.of(
-                since("flood", Role.FLOOD, 4.2, null), since("flood", Role.FLOOD, 4.5, "2010-05-10")),
+                since("flood", Role.FLOOD, 4.2, null),
+                since("flood", Role.FLOOD, 4.5, "2010-05-10")),
             Given.ZONE);
     var then = Instant.parse("2000-09-06T00:00:00Z");
     var inBetween = List.of(Observed.of(then.minusSeconds(900), 4.30), Observed.of(then, 4.30));
@@ -263,11 +277,15 @@ class JudgeTests {
 
   static Stream<org.junit.jupiter.params.provider.Arguments> rates() {
     return Stream.of(
-        org.junit.jupiter.params.provider.Arguments.of("half a metre up in six hours", 8.5, 8.0, 24, true),
-        org.junit.jupiter.params.provider.Arguments.of("half a metre down in six hours", 7.5, 8.0, 24, true),
+        org.junit.jupiter.params.provider.Arguments.of(
+            "half a metre up in six hours", 8.5, 8.0, 24, true),
+        org.junit.jupiter.params.provider.Arguments.of(
+            "half a metre down in six hours", 7.5, 8.0, 24, true),
         org.junit.jupiter.params.provider.Arguments.of("49 cm in six hours", 8.49, 8.0, 24, false),
-        org.junit.jupiter.params.provider.Arguments.of("half a metre in a quarter of an hour", 8.5, 8.0, 1, true),
-        org.junit.jupiter.params.provider.Arguments.of("half a metre in seven hours", 8.5, 8.0, 28, false));
+        org.junit.jupiter.params.provider.Arguments.of(
+            "half a metre in a quarter of an hour", 8.5, 8.0, 1, true),
+        org.junit.jupiter.params.provider.Arguments.of(
+            "half a metre in seven hours", 8.5, 8.0, 28, false));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -287,7 +305,8 @@ class JudgeTests {
 
   @Test
   void no_rate_across_a_gap() {
-    var readings = List.of(minutesBefore(200, 8.0), minutesBefore(139, 8.0), minutesBefore(60, 8.9));
+    var readings =
+        List.of(minutesBefore(200, 8.0), minutesBefore(139, 8.0), minutesBefore(60, 8.9));
     assertThat(telemetry(NAKHON_PHANOM).at(NOON, readings).rate()).isNull();
     var named =
         List.of(minutesBefore(30, 8.0), missing(minutesBefore(15, 0)), minutesBefore(0, 8.9));
