@@ -44,20 +44,22 @@ function layerStyle(feature) {
   }
 }
 
-function stationStyle(feature, resolution) {
-  const near = resolution < 2600;
+function markStyle(feature) {
+  return new Style({ image: mark(feature.get("state")) });
+}
+
+/** Names give way to each other; marks never do. */
+function nameStyle(feature) {
+  const east = feature.get("east");
   return new Style({
-    image: mark(feature.get("state")),
-    text: near
-      ? new Text({
-          text: feature.get("name"),
-          font: `13px ${token("--sans")}`,
-          textAlign: "left",
-          offsetX: 12,
-          fill: new Fill({ color: token("--ink") }),
-          stroke: new Stroke({ color: token("--paper"), width: 4 }),
-        })
-      : undefined,
+    text: new Text({
+      text: feature.get("name"),
+      font: `13px ${token("--sans")}`,
+      textAlign: east ? "left" : "right",
+      offsetX: east ? 13 : -13,
+      fill: new Fill({ color: token("--ink") }),
+      stroke: new Stroke({ color: token("--paper"), width: 4 }),
+    }),
   });
 }
 
@@ -71,6 +73,7 @@ async function begin() {
         geometry: new Point(fromLonLat([+a.dataset.lon, +a.dataset.lat])),
         name: a.dataset.name,
         state: a.dataset.state,
+        east: a.dataset.side === "start",
         href: a.getAttribute("href"),
       }),
   );
@@ -84,17 +87,19 @@ async function begin() {
   // The drawing stays for those who do not see a canvas: its links carry names and states.
   drawing.classList.add("hide");
   const view = new View({ minZoom: 4, maxZoom: 11 });
+  const base = new VectorLayer({ source: new VectorSource({ features: layers }), style: layerStyle });
   const map = new Map({
     target: box,
     view,
     controls: [new Zoom({ zoomInTipLabel: place.dataset.in, zoomOutTipLabel: place.dataset.out })],
     layers: [
-      new VectorLayer({ source: new VectorSource({ features: layers }), style: layerStyle }),
-      new VectorLayer({ source: new VectorSource({ features: stations }), style: stationStyle, declutter: true }),
+      base,
+      new VectorLayer({ source: new VectorSource({ features: stations }), style: nameStyle, declutter: true }),
+      new VectorLayer({ source: new VectorSource({ features: stations }), style: markStyle }),
     ],
   });
   const at = new VectorSource({ features: stations }).getExtent();
-  view.fit(at, { padding: [30, 150, 30, 40] });
+  view.fit(at, { padding: [30, 120, 30, 120] });
   map.on("click", (event) => {
     map.forEachFeatureAtPixel(event.pixel, (f) => {
       if (f.get("href")) location.href = f.get("href");
@@ -102,7 +107,7 @@ async function begin() {
     }, { hitTolerance: 8 });
   });
   map.on("pointermove", (event) => {
-    const over = map.hasFeatureAtPixel(event.pixel, { layerFilter: (l) => l.getDeclutter(), hitTolerance: 8 });
+    const over = map.hasFeatureAtPixel(event.pixel, { layerFilter: (l) => l !== base, hitTolerance: 8 });
     box.style.cursor = over ? "pointer" : "";
   });
 }

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "lanmei.demo=true")
+    properties = {"lanmei.demo=true", "lanmei.water.example-feed=false"})
 @WithDatabase
 @Import({Cast.class, Api.class})
 public @interface SiteTest {}

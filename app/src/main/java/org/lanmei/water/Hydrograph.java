@@ -238,8 +238,7 @@ public record Hydrograph(
     var values = readings.stream().filter(r -> !r.suspect()).toList();
     for (int i = 0; i < values.size(); i++) {
       Reading r = values.get(i);
-      boolean broken =
-          r.value() == null || (!piece.isEmpty() && isGap(values, i) );
+      boolean broken = r.value() == null || (!piece.isEmpty() && isGap(values, i));
       if (broken && !piece.isEmpty()) {
         pieces.add(List.copyOf(piece));
         piece.clear();

@@ -63,12 +63,15 @@ class LiveRiver {
   SseEmitter live(
       Caller caller,
       @RequestParam(required = false) @Nullable Long after,
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last)
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      @RequestHeader(name = "Accept", required = false) @Nullable String accept)
       throws IOException {
     Seq latest = log.latest();
     Seq from = new Seq(Math.max(0, number(last, after == null ? latest.value() : after)));
     var page = new Open(caller, from.isAfter(latest) ? latest : from);
-    if (open.size() >= MOST) {
+    // Who did not ask for a stream, or comes when there are too many, is not kept waiting.
+    boolean asked = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
+    if (!asked || open.size() >= MOST) {
       page.emitter.complete();
       return page.emitter;
     }
@@ -98,7 +101,8 @@ class LiveRiver {
     for (Open page : open) {
       try {
         if (latest.isAfter(page.seen)) tell(page, latest, lines);
-        else if (++page.quiet % QUIET_ROUNDS == 0) page.emitter.send(SseEmitter.event().comment(""));
+        else if (++page.quiet % QUIET_ROUNDS == 0)
+          page.emitter.send(SseEmitter.event().comment(""));
       } catch (IOException | IllegalStateException gone) {
         open.remove(page);
       }

@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,15 +75,17 @@ public final class MapDrawing {
   public List<Place> places(List<River.Row> rows) {
     var byNorth =
         rows.stream().sorted(Comparator.comparingDouble(r -> -r.station().lat())).toList();
-    var last = new HashMap<Boolean, Double>(Map.of(true, -99.0, false, -99.0));
+    double lastEast = -APART;
+    double lastWest = -APART;
     var places = new ArrayList<Place>();
     for (River.Row row : byNorth) {
       var station = row.station();
       double y = y(station.lat());
       boolean east = station.bank() != Station.Bank.RIGHT && station.lon() > 100.2;
-      if (station.bank() == null && last.get(true) > last.get(false) + 6) east = false;
-      double nameY = Math.max(y, last.get(east) + APART);
-      last.put(east, nameY);
+      if (station.bank() == null && lastEast > lastWest + 6) east = false;
+      double nameY = Math.max(y, (east ? lastEast : lastWest) + APART);
+      if (east) lastEast = nameY;
+      else lastWest = nameY;
       places.add(
           new Place(
               row,

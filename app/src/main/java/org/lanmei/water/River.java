@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class River {
 
-  /** What is compared with 24 hours before, what counts as one high water, and what leaves a state. */
+  /**
+   * What is compared with 24 hours before, what counts as one high water, and what leaves a state.
+   */
   private static final Duration FIRST_LOOK = Duration.ofHours(34);
 
   private final Stations stations;
@@ -37,12 +39,7 @@ public class River {
   private final Clock clock;
 
   River(
-      Stations stations,
-      Readings readings,
-      Sights sights,
-      WaterRules rules,
-      Log log,
-      Clock clock) {
+      Stations stations, Readings readings, Sights sights, WaterRules rules, Log log, Clock clock) {
     this.stations = stations;
     this.readings = readings;
     this.sights = sights;
@@ -144,12 +141,21 @@ public class River {
   }
 
   private Row row(
-      Caller caller, Station station, Sights.Of seen, Rules rules, Instant at, @Nullable Instant knownAt) {
+      Caller caller,
+      Station station,
+      Sights.Of seen,
+      Rules rules,
+      Instant at,
+      @Nullable Instant knownAt) {
     var sight = seen.at(station.levels(), station.owner(), at).orElse(null);
     if (sight == null) return new Row(station, null, Duration.ZERO, null, null);
     boolean coarse = !sight.series().equals(station.levels());
     var judge =
-        new Judge(rules, coarse ? coarser(sight.series(), station) : station.observed(), station.tidal(), station.limits());
+        new Judge(
+            rules,
+            coarse ? coarser(sight.series(), station) : station.observed(),
+            station.tidal(),
+            station.limits());
     Instant until = sight.until(at);
     return new Row(
         station,
@@ -159,7 +165,9 @@ public class River {
         sight.agreement());
   }
 
-  /** A series of a value a day or less is held to that; one of hourly means to the telemetry's time. */
+  /**
+   * A series of a value a day or less is held to that; one of hourly means to the telemetry's time.
+   */
   private Observing coarser(SeriesKey key, Station station) {
     var cadence = stations.series(key).map(Series::cadence).orElse(null);
     if (cadence == null || cadence.compareTo(Duration.ofHours(20)) >= 0) return Observing.COARSE;
@@ -168,8 +176,7 @@ public class River {
 
   private Standing standing(
       Caller caller, Judge judge, Sight sight, Instant at, @Nullable Instant knownAt) {
-    Duration look =
-        judge.observing() == Observing.COARSE ? judge.rules().lookBack() : FIRST_LOOK;
+    Duration look = judge.observing() == Observing.COARSE ? judge.rules().lookBack() : FIRST_LOOK;
     var found = observed(caller, sight.series(), at.minus(look), at, knownAt);
     if (!judge.settled(at, found)) {
       found = observed(caller, sight.series(), at.minus(judge.rules().lookBack()), at, knownAt);

@@ -149,18 +149,17 @@ class ShippedStations implements ApplicationRunner {
                                            ticket, example, natural_key, at)
               values (?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as jsonb), ?, false, ?, ?)
               """)
-          .params(
-              code,
-              l.path("key").asString(),
-              l.path("role").asString(),
-              l.has("name") ? text(l.path("name")) : null,
-              new BigDecimal(l.path("level").asString()),
-              datum,
-              from,
-              text(authorities.path(authority)),
-              ticket.id(),
-              naturalKey,
-              clock.instant().atOffset(UTC))
+          .param(code)
+          .param(l.path("key").asString())
+          .param(l.path("role").asString())
+          .param(l.has("name") ? text(l.path("name")) : null)
+          .param(new BigDecimal(l.path("level").asString()))
+          .param(datum)
+          .param(from)
+          .param(text(authorities.path(authority)))
+          .param(ticket.id())
+          .param(naturalKey)
+          .param(clock.instant().atOffset(UTC))
           .update();
       changed++;
     }

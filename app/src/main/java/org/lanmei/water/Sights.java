@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Through what a caller sees a series at a moment: as its owner, under an agreement, or not at all.
- * It only says what to ask {@link Readings} for and how to speak of it; what may be seen is enforced
- * there.
+ * It only says what to ask {@link Readings} for and how to speak of it; what may be seen is
+ * enforced there.
  */
 @Component
 class Sights {

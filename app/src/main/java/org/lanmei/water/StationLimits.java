@@ -105,10 +105,9 @@ class StationLimits {
    * @throws WaterProblem.BadFields naming every field that cannot be taken
    */
   Station add(Caller caller, String code, LimitForm form, Lang lang) {
-    var station =
-        stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     UUID person = caller.person();
     if (person == null) throw new WaterProblem.NotSignedIn();
+    var station = stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     Party owner = station.owner();
     if (caller.speaksFor(Capacity.HYDROLOGIST) != owner) throw new WaterProblem.NotTheOwner(owner);
     var checked = check(station, form);
@@ -125,8 +124,7 @@ class StationLimits {
     String kind = zero ? "water.gauge-zero" : "water.threshold";
     byte[] content = CanonicalJson.bytes(json.valueToTree(c.content(station.code())));
     String ref = station.code() + " " + c.key() + " " + c.from();
-    var act =
-        acts.record(caller, station.owner(), Capacity.HYDROLOGIST, kind, ref, content);
+    var act = acts.record(caller, station.owner(), Capacity.HYDROLOGIST, kind, ref, content);
     var ticket = log.record(kind, ref, station.owner().name(), List.of(), content);
     String authority = json.writeValueAsString(Map.of(lang.tag(), c.authority()));
     String name = c.name() == null ? null : json.writeValueAsString(Map.of(lang.tag(), c.name()));
@@ -138,9 +136,17 @@ class StationLimits {
                                             ticket, by_person, act, example, at)
               values (?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              station.code(), c.level(), c.datumName(), c.from(), authority, c.reference(),
-              ticket.id(), person, act.value(), caller.example(), at)
+          .param(station.code())
+          .param(c.level())
+          .param(c.datumName())
+          .param(c.from())
+          .param(authority)
+          .param(c.reference())
+          .param(ticket.id())
+          .param(person)
+          .param(act.value())
+          .param(caller.example())
+          .param(at)
           .update();
     } else {
       db.sql(
@@ -149,21 +155,20 @@ class StationLimits {
                                            reference, ticket, by_person, act, example, at)
               values (?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              station.code(),
-              c.key(),
-              c.what().toUpperCase(Locale.ROOT),
-              name,
-              c.level(),
-              c.datum().code(),
-              c.from(),
-              authority,
-              c.reference(),
-              ticket.id(),
-              person,
-              act.value(),
-              caller.example(),
-              at)
+          .param(station.code())
+          .param(c.key())
+          .param(c.what().toUpperCase(Locale.ROOT))
+          .param(name)
+          .param(c.level())
+          .param(c.datum().code())
+          .param(c.from())
+          .param(authority)
+          .param(c.reference())
+          .param(ticket.id())
+          .param(person)
+          .param(act.value())
+          .param(caller.example())
+          .param(at)
           .update();
     }
     return ticket;
@@ -187,7 +192,15 @@ class StationLimits {
     String authority = text(form.authority());
     if (authority.isEmpty()) errors.add(error("authority", "water.field.authority"));
     for (var field :
-        Map.of("name", text(form.name()), "authority", authority, "reference", text(form.reference()), "datumName", text(form.datumName()))
+        Map.of(
+                "name",
+                text(form.name()),
+                "authority",
+                authority,
+                "reference",
+                text(form.reference()),
+                "datumName",
+                text(form.datumName()))
             .entrySet()) {
       if (field.getValue().length() > TEXT_MAX) {
         errors.add(error(field.getKey(), "water.field.too-long", TEXT_MAX));
@@ -198,7 +211,14 @@ class StationLimits {
     }
     if (!errors.isEmpty() || from == null) throw new WaterProblem.BadFields(errors);
     return new Checked(
-        what, key, orNull(form.name()), level, datum, orNull(form.datumName()), from, authority,
+        what,
+        key,
+        orNull(form.name()),
+        level,
+        datum,
+        orNull(form.datumName()),
+        from,
+        authority,
         orNull(form.reference()));
   }
 

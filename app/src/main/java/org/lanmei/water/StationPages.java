@@ -24,7 +24,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** One station for readers: how it stands and why, its levels, their versions, who may see them. */
 @Controller
@@ -88,7 +87,8 @@ public class StationPages {
    *
    * @param grantee a party's code, an organisation's, or {@code public}
    */
-  public record Receiver(String grantee, String agreement, Duration delay, Instant from, @Nullable Instant to) {}
+  public record Receiver(
+      String grantee, String agreement, Duration delay, Instant from, @Nullable Instant to) {}
 
   @GetMapping("/water/stations/{code}")
   ResponseEntity<String> station(Page page, @PathVariable String code, Query query) {
@@ -121,12 +121,10 @@ public class StationPages {
     model.put("csv", series(row.series(), "csv", shown, query.knownAt()));
     model.put("json", series(row.series(), "json", shown, query.knownAt()));
     model.put("corrected", corrected(caller, row.series(), levels));
-    model.put("receivers", receivers(caller, station));
+    model.put("receivers", receivers(caller, station, line.at()));
     model.put("knownAt", question.knownAt());
     model.put("of", (int) stations.stations().stream().filter(s -> s.order() != null).count());
-    model.put(
-        "mine",
-        caller.party() == station.owner() && caller.has(Capacity.HYDROLOGIST));
+    model.put("mine", caller.party() == station.owner() && caller.has(Capacity.HYDROLOGIST));
     return page.html("water/station.jte", model);
   }
 
@@ -180,15 +178,15 @@ public class StationPages {
     switch (s.state()) {
       case NO_DATA -> says.add(Message.of("water.why.no-data"));
       case STALE ->
-          says.add(
-              Message.of("water.why.stale", Marks.age(Objects.requireNonNull(s.age()))));
+          says.add(Message.of("water.why.stale", Marks.age(Objects.requireNonNull(s.age()))));
       case SUSPECT -> says.add(Message.of("water.why.suspect"));
       case NO_THRESHOLD -> says.add(Message.of("water.why.no-threshold"));
       case FLOOD, ALARM, NORMAL -> says.addAll(against(level, alarm, flood));
     }
     if (s.afterAlarm()) says.add(Message.of("water.why.after-alarm"));
     if (s.waiting() != null) {
-      says.add(Message.of("water.why.waiting." + s.waiting().name().toLowerCase(java.util.Locale.ROOT)));
+      says.add(
+          Message.of("water.why.waiting." + s.waiting().name().toLowerCase(java.util.Locale.ROOT)));
     }
     if (s.since() != null && s.state().pressing()) {
       says.add(Message.of("water.why.since", page.time(s.since())));
@@ -228,9 +226,7 @@ public class StationPages {
               : Message.of("water.why.above-alarm", level - alarm, flood - level));
     }
     if (alarm != null) return List.of(Message.of("water.why.below-alarm", alarm - level));
-    return flood == null
-        ? List.of()
-        : List.of(Message.of("water.why.below-flood", flood - level));
+    return flood == null ? List.of() : List.of(Message.of("water.why.below-flood", flood - level));
   }
 
   /**
@@ -261,7 +257,7 @@ public class StationPages {
   }
 
   /** Grants of agreements that the reader may know of; the owner knows all of its own. */
-  private List<Receiver> receivers(Caller caller, Station station) {
+  private List<Receiver> receivers(Caller caller, Station station, Instant now) {
     var known = agreements.list(caller).stream().map(a -> a.id()).toList();
     var coarser =
         releases.derivations().stream()
@@ -271,19 +267,22 @@ public class StationPages {
     return releases.grants().stream()
         .filter(g -> g.series().equals(station.levels()) || coarser.contains(g.series()))
         .filter(g -> known.contains(g.agreement()))
-        .filter(g -> g.to() == null || g.to().isAfter(Instant.EPOCH))
         .collect(
             java.util.stream.Collectors.toMap(
-                g -> g.agreement() + " " + g.grantee(), g -> g, StationPages::later))
+                g -> g.agreement() + " " + g.grantee(), g -> g, (a, b) -> nearer(a, b, now)))
         .values()
         .stream()
-        .sorted(Comparator.comparing(Releases.Grant::agreement).thenComparing(Releases.Grant::grantee))
+        .sorted(
+            Comparator.comparing(Releases.Grant::agreement).thenComparing(Releases.Grant::grantee))
         .map(g -> new Receiver(grantee(g.grantee()), g.agreement(), g.delay(), g.from(), g.to()))
         .toList();
   }
 
-  private static Releases.Grant later(Releases.Grant a, Releases.Grant b) {
-    return b.from().isAfter(a.from()) ? b : a;
+  /** Of the seasons of one agreement the one that runs, else the last one that has begun. */
+  private static Releases.Grant nearer(Releases.Grant a, Releases.Grant b, Instant now) {
+    var first = a.from().isBefore(b.from()) ? a : b;
+    var second = first == a ? b : a;
+    return second.from().isAfter(now) ? first : second;
   }
 
   private static String grantee(String grantee) {

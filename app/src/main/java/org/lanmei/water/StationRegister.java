@@ -100,13 +100,12 @@ class StationRegister implements Stations {
             insert into water.series (station, variable, owner, unit, cadence, derived_from)
             values (?, ?, ?, ?, make_interval(secs => ?), ?) on conflict (station, variable) do nothing
             """)
-        .params(
-            derived.station(),
-            derived.variable(),
-            from.owner().name(),
-            from.unit(),
-            cadence == null ? null : (double) cadence.toSeconds(),
-            from.id())
+        .param(derived.station())
+        .param(derived.variable())
+        .param(from.owner().name())
+        .param(from.unit())
+        .param(cadence == null ? null : (double) cadence.toSeconds())
+        .param(from.id())
         .update();
     forget();
     return readSeries().stream()
@@ -156,7 +155,9 @@ class StationRegister implements Stations {
                   Party.valueOf(row.getString("owner")),
                   row.getString("unit"),
                   cadence == null ? null : Duration.ofSeconds(cadence.longValue()),
-                  ofStation == null ? null : new SeriesKey(ofStation, row.getString("of_variable")));
+                  ofStation == null
+                      ? null
+                      : new SeriesKey(ofStation, row.getString("of_variable")));
             })
         .list();
   }
@@ -165,7 +166,8 @@ class StationRegister implements Stations {
     return db.sql("select code, names, unit from water.variable order by code")
         .query(
             (row, n) ->
-                new Variable(row.getString("code"), label(row.getString("names")), row.getString("unit")))
+                new Variable(
+                    row.getString("code"), label(row.getString("names")), row.getString("unit")))
         .list();
   }
 
@@ -187,7 +189,9 @@ class StationRegister implements Stations {
                   new Station(
                       code,
                       c.names(),
-                      c.draft() == null ? List.of() : c.draft().stream().flatMap(t -> Lang.of(t).stream()).toList(),
+                      c.draft() == null
+                          ? List.of()
+                          : c.draft().stream().flatMap(t -> Lang.of(t).stream()).toList(),
                       Party.valueOf(row.getString("owner")),
                       c.kind(),
                       c.observed(),
@@ -270,6 +274,7 @@ class StationRegister implements Stations {
   }
 
   private LocalizedText label(String tags) {
-    return LocalizedText.fromTags(json.readValue(tags, new TypeReference<Map<String, String>>() {}));
+    return LocalizedText.fromTags(
+        json.readValue(tags, new TypeReference<Map<String, String>>() {}));
   }
 }

@@ -23,6 +23,8 @@ public class StationView {
   /** So many years back the other years reach. */
   private static final int YEARS = 30;
 
+  private static final int NEWEST = 16;
+
   /** Flood season of the terms with China, and of the page when nothing else is asked for. */
   private static final MonthDay SEASON_FROM = MonthDay.of(6, 1);
 
@@ -78,7 +80,9 @@ public class StationView {
         throw WaterProblem.BadFields.of("season", "water.field.far", season.toString());
       }
       return new Shown(
-          span(SEASON_FROM.atYear(season), SEASON_TO.atYear(season), zone), season, "season=" + season);
+          span(SEASON_FROM.atYear(season), SEASON_TO.atYear(season), zone),
+          season,
+          "season=" + season);
     }
     if (days != null) {
       if (days < 1 || days > MOST_DAYS) {
@@ -98,13 +102,16 @@ public class StationView {
       return new Shown(span(first, last, zone), null, "from=" + first + "&to=" + last);
     }
     int year = today.getYear();
-    LocalDate begin = today.isBefore(SEASON_FROM.atYear(year)) ? today.minusMonths(6) : SEASON_FROM.atYear(year);
+    LocalDate begin =
+        today.isBefore(SEASON_FROM.atYear(year)) ? today.minusMonths(6) : SEASON_FROM.atYear(year);
     return new Shown(span(begin, today, zone), null, "from=" + begin + "&to=" + today);
   }
 
   private static Hydrograph.Span span(LocalDate first, LocalDate last, ZoneId zone) {
     return new Hydrograph.Span(
-        first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(), zone);
+        first.atStartOfDay(zone).toInstant(),
+        last.plusDays(1).atStartOfDay(zone).toInstant(),
+        zone);
   }
 
   Levels levels(Caller caller, River.Row row, Shown shown, Instant at, @Nullable Instant knownAt) {
@@ -126,7 +133,7 @@ public class StationView {
             others(means, span),
             row.station().datum() == Station.Datum.GAUGE),
         now,
-        now.reversed().stream().limit(24).toList(),
+        now.reversed().stream().limit(NEWEST).toList(),
         day,
         sameDay(means, day));
   }
@@ -167,7 +174,8 @@ public class StationView {
     for (LocalDate d = span.firstDay(); !d.isAfter(span.lastDay()); d = d.plusDays(1)) {
       var values = new ArrayList<Double>();
       for (int back = 1; back <= YEARS; back++) {
-        if (d.getMonthValue() == 2 && d.getDayOfMonth() == 29 && !Year.isLeap(d.getYear() - back)) continue;
+        if (d.getMonthValue() == 2 && d.getDayOfMonth() == 29 && !Year.isLeap(d.getYear() - back))
+          continue;
         Double mean = means.get(d.minusYears(back));
         if (mean == null) continue;
         values.add(mean);

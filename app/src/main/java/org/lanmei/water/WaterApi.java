@@ -133,8 +133,24 @@ class WaterApi {
       var station = row.station();
       if (s == null) {
         return new Stands(
-            station.code(), false, null, null, null, null, null, station.datum(), null, null, null,
-            null, null, null, null, null, null, null);
+            station.code(),
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            station.datum(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
       }
       var last = s.last();
       var rate = s.rate();
@@ -165,7 +181,12 @@ class WaterApi {
   }
 
   record Now(
-      Instant at, Seq known, String rules, Map<State, Integer> counts, int notShared, List<Stands> stations) {
+      Instant at,
+      Seq known,
+      String rules,
+      Map<State, Integer> counts,
+      int notShared,
+      List<Stands> stations) {
 
     static Now of(River.Line line) {
       return new Now(
@@ -228,8 +249,7 @@ class WaterApi {
       @Parameter(description = "The moment asked about, ISO 8601; now when missing")
           @RequestParam(required = false)
           @Nullable String at,
-      @Parameter(description = "Only what was known then, ISO 8601")
-          @RequestParam(required = false)
+      @Parameter(description = "Only what was known then, ISO 8601") @RequestParam(required = false)
           @Nullable String knownAt) {
     var station = stations.station(code).orElseThrow(() -> new WaterProblem.UnknownStation(code));
     var line = river.of(caller, Asked.question(at, knownAt, ZoneOffset.UTC), List.of(station));
@@ -267,8 +287,7 @@ class WaterApi {
       @Parameter(description = "The moment asked about, ISO 8601; now when missing")
           @RequestParam(required = false)
           @Nullable String at,
-      @Parameter(description = "Only what was known then, ISO 8601")
-          @RequestParam(required = false)
+      @Parameter(description = "Only what was known then, ISO 8601") @RequestParam(required = false)
           @Nullable String knownAt) {
     return Now.of(river.line(caller, Asked.question(at, knownAt, ZoneOffset.UTC)));
   }

@@ -301,10 +301,9 @@ class WaterExample implements ExampleData {
             r -> {
               Double value = r.value();
               boolean wrong =
-                  value != null
-                      && r.series().equals(new SeriesKey(CORRECTED, Variable.WATER_LEVEL))
+                  r.series().equals(new SeriesKey(CORRECTED, Variable.WATER_LEVEL))
                       && moments.contains(r.at());
-              return wrong
+              return wrong && value != null
                   ? new Arriving(r.series(), r.at(), Math.round((value + MISREAD) * 100) / 100.0)
                   : r;
             })
@@ -339,8 +338,7 @@ class WaterExample implements ExampleData {
     if (ExampleDeliveries.receivedAt(key, at).isEmpty()) return;
     if (place.code().equals(SILENT) && at.isAfter(feed.began().minus(SILENT_FOR))) return;
     if (place.code().equals(LATE) && at.isAfter(now.minus(LATE_BY))) return;
-    boolean broken =
-        place.code().equals(BROKEN) && at.isAfter(feed.began().minus(BROKEN_FOR));
+    boolean broken = place.code().equals(BROKEN) && at.isAfter(feed.began().minus(BROKEN_FOR));
     rows.add(new Arriving(key, at, broken ? CANNOT_BE : feed.year().level(place, at)));
   }
 
@@ -356,7 +354,10 @@ class WaterExample implements ExampleData {
       var rows = new ArrayList<Arriving>();
       var done = seen.getOrDefault(party, made.began());
       if (!done.isBefore(last)) continue;
-      Duration step = Duration.between(done, last).toHours() > 12 ? Duration.ofHours(1) : Duration.ofMinutes(15);
+      Duration step =
+          Duration.between(done, last).toHours() > 12
+              ? Duration.ofHours(1)
+              : Duration.ofMinutes(15);
       for (Place place : made.places()) {
         if (owner(place) != party) continue;
         var key = new SeriesKey(place.code(), Variable.WATER_LEVEL);

@@ -29,8 +29,7 @@ class WaterPages {
   private final MapDrawing map = MapDrawing.shipped();
   private final boolean demo;
 
-  WaterPages(
-      River river, Stations stations, @Value("${lanmei.demo:false}") boolean demo) {
+  WaterPages(River river, Stations stations, @Value("${lanmei.demo:false}") boolean demo) {
     this.river = river;
     this.stations = stations;
     this.demo = demo;
@@ -124,8 +123,7 @@ class WaterPages {
     columns.add(
         new Column<>(
             page.t("water.col.level"), r -> r.standing() == null ? null : r.standing().level()));
-    columns.add(
-        new Column<>(page.t("water.limits.above"), r -> page.t(r.station().datum().key())));
+    columns.add(new Column<>(page.t("water.limits.above"), r -> page.t(r.station().datum().key())));
     columns.add(
         new Column<>(
             page.t("water.col.to-alarm"),
@@ -166,11 +164,9 @@ class WaterPages {
     columns.add(new Column<>(page.t("water.col.lon"), Station::lon));
     columns.add(new Column<>(page.t("water.limits.above"), s -> page.t(s.datum().key())));
     columns.add(
-        new Column<>(
-            page.t("water.col.alarm"), s -> s.limits().level(Limits.Role.ALARM, now)));
+        new Column<>(page.t("water.col.alarm"), s -> s.limits().level(Limits.Role.ALARM, now)));
     columns.add(
-        new Column<>(
-            page.t("water.col.flood"), s -> s.limits().level(Limits.Role.FLOOD, now)));
+        new Column<>(page.t("water.col.flood"), s -> s.limits().level(Limits.Role.FLOOD, now)));
     columns.add(
         new Column<>(
             page.t("water.col.zero"),

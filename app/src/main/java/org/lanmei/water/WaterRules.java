@@ -22,7 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The versions of the numbers by which states are judged; the working ones ship with the program. */
+/**
+ * The versions of the numbers by which states are judged; the working ones ship with the program.
+ */
 @Component
 @Order(5)
 class WaterRules implements ApplicationRunner {

@@ -58,7 +58,8 @@ public record MonsoonYear(long seed, Instant wavePeak) {
   public double level(Place place, Instant at) {
     double travelled = place.lagHours() / 24;
     Instant above = at.minusSeconds(Math.round(place.lagHours() * 3600));
-    double full = Math.max(0.01, season(above) + freshets(above, travelled) + wave(above, travelled));
+    double full =
+        Math.max(0.01, season(above) + freshets(above, travelled) + wave(above, travelled));
     double level = place.low() + place.range() * full;
     level += releases(place, above, full);
     if (place.tide() > 0) level += tide(place, at);
@@ -83,7 +84,9 @@ public record MonsoonYear(long seed, Instant wavePeak) {
     int other = next > 0 ? year + 1 : year - 1;
     double share = Math.max(next, before);
     double mine = curve(day + shift(year)) * strength(year);
-    return share == 0 ? mine : (1 - share) * mine + share * curve(day + shift(other)) * strength(other);
+    return share == 0
+        ? mine
+        : (1 - share) * mine + share * curve(day + shift(other)) * strength(other);
   }
 
   private double strength(int year) {

@@ -24,7 +24,12 @@ final class Entered {
    * @param in whether it was entered before the first reading
    */
   Entered(
-      Rules rules, Observing observing, boolean tidal, Limits limits, Limits.Role role, boolean in) {
+      Rules rules,
+      Observing observing,
+      boolean tidal,
+      Limits limits,
+      Limits.Role role,
+      boolean in) {
     this.rules = rules;
     this.limits = limits;
     this.role = role;

@@ -111,7 +111,8 @@ public record Judge(Rules rules, Observing observing, boolean tidal, Limits limi
       if (r.suspect()) continue;
       if (nearest == null || apart(r, dayAgo).compareTo(apart(nearest, dayAgo)) < 0) nearest = r;
     }
-    if (nearest == null || apart(nearest, dayAgo).compareTo(rules.changeTolerance()) > 0) return null;
+    if (nearest == null || apart(nearest, dayAgo).compareTo(rules.changeTolerance()) > 0)
+      return null;
     return value(last) - value(nearest);
   }
 
@@ -136,7 +137,8 @@ public record Judge(Rules rules, Observing observing, boolean tidal, Limits limi
         most = new Rate(change, Duration.between(r.at(), last.at()));
       }
     }
-    if (most == null || Math.round(Math.abs(most.metres()) * 1000) < Math.round(rules.rateM() * 1000)) {
+    if (most == null
+        || Math.round(Math.abs(most.metres()) * 1000) < Math.round(rules.rateM() * 1000)) {
       return null;
     }
     return most;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param change24h metres since 24 hours before the last value; null = nothing to compare with, or
  *     silent, suspect or tidal
  * @param rate a rise or fall that is flagged; null = none
- * @param waiting a level that one reading has reached, and that a second has to confirm; null = none
+ * @param waiting a level that one reading has reached, and that a second has to confirm; null =
+ *     none
  * @param afterAlarm there is no value any more, and before it stopped the state was ALARM or FLOOD
  */
 public record Standing(
