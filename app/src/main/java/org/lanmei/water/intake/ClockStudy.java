@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class ClockStudy {
     }
 
     /** The times of day that are a habit: odd readings apart. */
-    TreeSet<LocalTime> clocks() {
+    SortedSet<LocalTime> clocks() {
       var habit = new TreeSet<LocalTime>();
       counts.forEach(
           (clock, n) -> {
@@ -180,7 +181,7 @@ final class ClockStudy {
   }
 
   /** Null when the second are not the first, all moved by the same amount. */
-  static @Nullable Duration moved(TreeSet<LocalTime> from, TreeSet<LocalTime> to) {
+  static @Nullable Duration moved(SortedSet<LocalTime> from, SortedSet<LocalTime> to) {
     if (from.isEmpty() || from.size() != to.size()) return null;
     Duration best = null;
     for (LocalTime target : to) {

@@ -163,8 +163,8 @@ final class Encoding {
                   .indexOf(c)
               >= 0;
     }
-    return Character.isLetter(c) && !Character.isLetter(before)
-        || Character.isLetter(c) && before < 0x100 && Character.isLowerCase(c);
+    if (!Character.isLetter(c)) return false;
+    return !Character.isLetter(before) || (before < 0x100 && Character.isLowerCase(c));
   }
 
   /** Degree, micro, superscript: at home in every table. */

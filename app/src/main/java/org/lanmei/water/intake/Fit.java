@@ -217,7 +217,7 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
 
   /** The clocks of a part after the profile's shift; empty when a person left the part as it is. */
   private static TreeSet<LocalTime> shifted(Profile profile, String key, ClockStudy.Part part) {
-    var clocks = part.clocks();
+    var clocks = new TreeSet<LocalTime>(part.clocks());
     for (Profile.Shift shift : profile.time().shifts()) {
       boolean earlier = shift.before() != null && shift.covers(key, part.last);
       if (!earlier) continue;

@@ -270,11 +270,11 @@ final class HeaderWords {
       var unit = Unit.named(brackets.group(1));
       if (unit.isPresent()) return unit;
     }
-    String[] words = plain(heading).split(" ");
-    if (words.length >= 2) {
-      var unit = Unit.named(words[words.length - 1]);
-      if (unit.isPresent()
-          && (words[words.length - 2].equals("in") || words[words.length - 1].length() <= 3)) {
+    var words = List.of(plain(heading).split(" ", -1));
+    if (words.size() >= 2) {
+      String last = words.getLast();
+      var unit = Unit.named(last);
+      if (unit.isPresent() && (words.get(words.size() - 2).equals("in") || last.length() <= 3)) {
         return unit;
       }
     }

@@ -12,7 +12,7 @@ import org.lanmei.kernel.Party;
 /**
  * A file on its way in.
  *
- * @param file its address in {@code files}
+ * @param file its address in the module of files
  * @param version of the source's profile; null = none is confirmed for it yet
  * @param answers choices made so far
  * @param reason why values differ from earlier ones; null = none given

@@ -3,7 +3,6 @@ package org.lanmei.water.intake;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +47,6 @@ class JobRunner {
   private final People people;
   private final TransactionTemplate transaction;
   private final IntakeSettings settings;
-  private final Clock clock;
   private final UUID me = UUID.randomUUID();
   private final AtomicBoolean working = new AtomicBoolean();
   private final ExecutorService worker =
@@ -62,15 +60,13 @@ class JobRunner {
       ObjectProvider<Intake> intake,
       People people,
       TransactionTemplate transaction,
-      IntakeSettings settings,
-      Clock clock) {
+      IntakeSettings settings) {
     this.store = store;
     this.files = files;
     this.intake = intake;
     this.people = people;
     this.transaction = transaction;
     this.settings = settings;
-    this.clock = clock;
   }
 
   /** Comes by now and then, so that what another node or an earlier run left is taken up. */

@@ -83,6 +83,8 @@ class JobStore {
   }
 
   /**
+   * Keeps the next version of a source's profile.
+   *
    * @param act with which it was confirmed
    * @return its version
    */
@@ -234,6 +236,8 @@ class JobStore {
   }
 
   /**
+   * Takes a job from one state to another.
+   *
    * @return false when the job is no longer in one of these states
    */
   boolean move(UUID id, List<Job.State> from, Job.State to) {

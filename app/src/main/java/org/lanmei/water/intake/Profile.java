@@ -42,6 +42,8 @@ public record Profile(
   }
 
   /**
+   * How bytes become rows and columns.
+   *
    * @param charset as Java names it
    * @param delimiter one character
    * @param header whether a row of headings precedes the data
@@ -69,6 +71,8 @@ public record Profile(
   }
 
   /**
+   * How a stamp becomes an instant.
+   *
    * @param order of day and month where the year stands last
    * @param buddhist years are of the Buddhist era, 543 ahead
    * @param century added to years of two digits; null = they have four

@@ -63,6 +63,8 @@ public record ProfileProposal(
   public record Evidence(long line, String text) {}
 
   /**
+   * What was found out, and what it rests on.
+   *
    * @param warning the file contradicts itself or its neighbours
    */
   public record Finding(Setting setting, boolean warning, Message says, List<Evidence> evidence) {
@@ -72,11 +74,15 @@ public record ProfileProposal(
   }
 
   /**
+   * One answer to a question.
+   *
    * @param reading how the evidence of the question reads with this choice; null = nothing to show
    */
   public record Option(String value, Message label, @Nullable String reading) {}
 
   /**
+   * What a person decides.
+   *
    * @param id such as {@code zone}
    * @param recommended by the evidence; null = the evidence does not say
    * @param must nothing is loaded until a person has chosen
@@ -106,6 +112,8 @@ public record ProfileProposal(
   }
 
   /**
+   * A row of the preview.
+   *
    * @param written the stamp as the file has it
    * @param at null = the row is bad
    * @param series null as {@code at}, and when the row has no value

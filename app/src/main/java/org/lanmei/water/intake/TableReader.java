@@ -23,6 +23,7 @@ final class TableReader {
    * @param line on which the row begins, counted from 1
    * @param cells stripped of the white space around them
    */
+  @SuppressWarnings("ArrayRecordComponent") // one a row of the file, compared by nobody
   record Row(long line, String[] cells) {
 
     String cell(int column) {

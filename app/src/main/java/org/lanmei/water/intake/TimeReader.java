@@ -16,6 +16,9 @@ import org.lanmei.water.intake.TableReader.Row;
 /** Makes instants of the stamps of a file, as its profile says. */
 final class TimeReader {
 
+  private static final List<Part> NUMBERS =
+      List.of(Part.YEAR, Part.MONTH, Part.DAY, Part.HOUR, Part.MINUTE);
+
   private final Profile.Time time;
   private final int[] at;
   private final @Nullable ZoneOffset zone;
@@ -50,7 +53,8 @@ final class TimeReader {
     int[] parts = {-1, -1, -1, -1, 0};
     for (int i = 0; i < at.length; i++) {
       String cell = Digits.latin(row.cell(at[i]));
-      int part = time.columns().get(i).part().ordinal() - Part.YEAR.ordinal();
+      int part = NUMBERS.indexOf(time.columns().get(i).part());
+      if (part < 0) return null;
       try {
         parts[part] =
             Integer.parseInt(cell.endsWith(".0") ? cell.substring(0, cell.length() - 2) : cell);

@@ -119,6 +119,8 @@ enum Unit {
   private final double times;
   private final double by;
   private final double offset;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> names;
 
   Unit(String ucum, Dimension dimension, long times, long by, double offset, String... names) {

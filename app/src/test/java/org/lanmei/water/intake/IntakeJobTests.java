@@ -303,8 +303,7 @@ class IntakeJobTests {
         beans.getBeanProvider(Intake.class),
         people,
         transaction,
-        new IntakeSettings(null, 100, Duration.ofSeconds(30)),
-        clock);
+        new IntakeSettings(null, 100, Duration.ofSeconds(30)));
   }
 
   @Test
