@@ -59,7 +59,13 @@ public class StationView {
       List<Reading> all,
       List<Reading> newest,
       LocalDate day,
-      List<YearRow> sameDay) {}
+      List<YearRow> sameDay) {
+
+    /** Whether something is missing before a value, by the measure of those around it. */
+    public boolean afterGap(Reading reading) {
+      return graph.gaps().stream().anyMatch(gap -> gap.to().equals(reading.at()));
+    }
+  }
 
   /**
    * @param season a year; null = not asked for
