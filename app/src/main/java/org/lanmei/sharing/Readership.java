@@ -74,7 +74,24 @@ final class Readership {
         texts,
         agreement.steps().stream()
             .filter(s -> numbers.contains(s.version()) && (provider || s.person() == null))
+            .map(s -> caller.party() == null ? withoutName(s) : s)
             .toList());
+  }
+
+  /** Which officer acted is told to parties; to others only which party. */
+  private static Agreement.Step withoutName(Agreement.Step s) {
+    return new Agreement.Step(
+        s.version(),
+        s.kind(),
+        s.party(),
+        s.organisation(),
+        s.person(),
+        s.lastDay(),
+        s.words(),
+        "",
+        s.act(),
+        s.at(),
+        s.seq());
   }
 
   /** The receiver that the caller reads as; null = none of this agreement. */

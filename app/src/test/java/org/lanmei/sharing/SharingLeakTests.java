@@ -58,7 +58,8 @@ class SharingLeakTests {
                     path.replace("{id}", ID)
                         .replace("{station}", "leak-a")
                         .replace("{day}", "2026-07-01")
-                        .replace("{time}", "0900"));
+                        .replace("{time}", "0900")
+                        .replace("{seq}", "999999999"));
               }
             });
     var all = new java.util.ArrayList<>(paths);
