@@ -16,6 +16,7 @@ import org.lanmei.log.LogProblem;
 import org.lanmei.log.RecordSource;
 import org.lanmei.log.ValuesDigest;
 import org.lanmei.merkle.Hash;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,9 @@ class SeriesProofs implements RecordSource {
   private final SeriesIndex index;
   private final Exports exports;
 
-  SeriesProofs(JdbcClient db, Fence fence, Slabs slabs, SeriesIndex index, Exports exports) {
+  // Lazy: the exports ask every source of records, and this is one.
+  SeriesProofs(
+      JdbcClient db, Fence fence, Slabs slabs, SeriesIndex index, @Lazy Exports exports) {
     this.db = db;
     this.fence = fence;
     this.slabs = slabs;
