@@ -23,6 +23,7 @@ import org.lanmei.parties.ExamplePeople;
 import org.lanmei.sharing.Agreements;
 import org.lanmei.sharing.Arrivals;
 import org.lanmei.sharing.ExampleDeliveries;
+import org.lanmei.sharing.Measurements;
 import org.lanmei.sharing.Releases;
 import org.lanmei.sharing.TermsForm;
 import org.lanmei.water.Intake.Arriving;
@@ -75,6 +76,7 @@ class WaterExample implements ExampleData {
   private final Agreements agreements;
   private final Releases releases;
   private final Arrivals arrivals;
+  private final Measurements measurements;
   private final TransactionTemplate transaction;
   private final JdbcClient db;
   private final Clock clock;
@@ -88,6 +90,7 @@ class WaterExample implements ExampleData {
       Agreements agreements,
       Releases releases,
       Arrivals arrivals,
+      Measurements measurements,
       TransactionTemplate transaction,
       JdbcClient db,
       Clock clock,
@@ -97,6 +100,7 @@ class WaterExample implements ExampleData {
     this.agreements = agreements;
     this.releases = releases;
     this.arrivals = arrivals;
+    this.measurements = measurements;
     this.transaction = transaction;
     this.db = db;
     this.clock = clock;
@@ -130,6 +134,7 @@ class WaterExample implements ExampleData {
     openToThePublic(people);
     deliveries(made);
     history(made);
+    measurements.measure();
     feed = made;
     keepGoing();
   }

@@ -3,7 +3,9 @@
  * states.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "log", "parties", "files", "texts", "site", "sharing", "plan", "merkle"})
+    allowedDependencies = {
+      "kernel", "log", "parties", "files", "texts", "site", "sharing", "plan", "merkle"
+    })
 @NullMarked
 package org.lanmei.water;
 

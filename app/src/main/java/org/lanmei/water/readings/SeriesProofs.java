@@ -16,7 +16,6 @@ import org.lanmei.log.LogProblem;
 import org.lanmei.log.RecordSource;
 import org.lanmei.log.ValuesDigest;
 import org.lanmei.merkle.Hash;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +35,7 @@ class SeriesProofs implements RecordSource {
   private final SeriesIndex index;
   private final Exports exports;
 
-  // Lazy: the exports ask every source of records, and this is one.
-  SeriesProofs(
-      JdbcClient db, Fence fence, Slabs slabs, SeriesIndex index, @Lazy Exports exports) {
+  SeriesProofs(JdbcClient db, Fence fence, Slabs slabs, SeriesIndex index, Exports exports) {
     this.db = db;
     this.fence = fence;
     this.slabs = slabs;
@@ -139,16 +136,14 @@ class SeriesProofs implements RecordSource {
       if (!sight.shows(at, now)) return Optional.empty();
       double v = run.v()[i];
       boolean retracted = (run.flag()[i] & Flags.RETRACTED) != 0;
-      values.add(
-          new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted));
+      values.add(new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted));
     }
     var digests = new HashMap<String, Hash>();
     for (int i = 0; i < leaf.series.length; i++) {
       String name = names.get(leaf.series[i]);
       if (name != null) digests.put(name, Hash.copyOf(leaf.digest[i]));
     }
-    return Optional.of(
-        new Exports.Batch(Engine.KIND, Long.toString(leaf.batch), digests, values));
+    return Optional.of(new Exports.Batch(Engine.KIND, Long.toString(leaf.batch), digests, values));
   }
 
   @Override
