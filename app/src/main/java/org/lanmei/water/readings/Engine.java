@@ -287,8 +287,7 @@ class Engine {
     }
   }
 
-  private Log.Ticket record(
-      Name name, long batch, Prepared rows, Map<String, List<Part>> shared) {
+  private Log.Ticket record(Name name, long batch, Prepared rows, Map<String, List<Part>> shared) {
     var leaves = new ArrayList<Log.Leaf>();
     shared.forEach(
         (agreement, parts) -> {
@@ -343,8 +342,7 @@ class Engine {
     var observed = new LinkedHashMap<SeriesKey, List<Instant>>();
     for (var group : groups) {
       if (!releases.containsKey(group.series().id())) continue;
-      observed.put(
-          group.series().key(), Arrays.stream(group.at()).mapToObj(Seconds::at).toList());
+      observed.put(group.series().key(), Arrays.stream(group.at()).mapToObj(Seconds::at).toList());
     }
     arrivals.arrived(Long.toString(batch), receivedAt, observed);
   }

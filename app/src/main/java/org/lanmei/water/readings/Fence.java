@@ -85,7 +85,10 @@ class Fence {
     return result;
   }
 
-  /** Also spares the database from planning our few statements anew: their plans do not depend on values. */
+  /**
+   * Also spares the database from planning our few statements anew: their plans do not depend on
+   * values.
+   */
   private void begin(String party, String now) {
     db.sql(
             """

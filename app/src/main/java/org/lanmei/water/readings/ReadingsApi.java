@@ -383,8 +383,8 @@ class ReadingsApi {
   @Operation(
       summary = "Readings of a series as they were recorded under an agreement, with their proofs",
       description =
-          "A proof file for ./lanmei verify: each batch that has values of the time and that the caller may see"
-              + " wholly, with the proof that it is in the agreement’s signed log.")
+          "A proof file for ./lanmei verify: each batch that has values of the time and that the"
+              + " caller may see wholly, with the proof that it is in the agreement’s signed log.")
   @ApiResponse(
       responseCode = "200",
       content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))

@@ -31,10 +31,7 @@ class ReleaseCopy {
   private int seen;
 
   ReleaseCopy(
-      JdbcClient db,
-      SeriesIndex index,
-      Releases releases,
-      TransactionTemplate transaction) {
+      JdbcClient db, SeriesIndex index, Releases releases, TransactionTemplate transaction) {
     this.db = db;
     this.index = index;
     this.releases = releases;

@@ -130,15 +130,13 @@ class SeriesProofs {
       if (!sight.shows(at, now)) return Optional.empty();
       double v = run.v()[i];
       boolean retracted = (run.flag()[i] & Flags.RETRACTED) != 0;
-      values.add(
-          new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted));
+      values.add(new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted));
     }
     var digests = new HashMap<String, Hash>();
     for (int i = 0; i < leaf.series.length; i++) {
       String name = names.get(leaf.series[i]);
       if (name != null) digests.put(name, Hash.copyOf(leaf.digest[i]));
     }
-    return Optional.of(
-        new Exports.Batch(Engine.KIND, Long.toString(leaf.batch), digests, values));
+    return Optional.of(new Exports.Batch(Engine.KIND, Long.toString(leaf.batch), digests, values));
   }
 }

@@ -110,8 +110,7 @@ class SlabWriter {
     return merged.stream().filter(m -> m.at().length > 0).toList();
   }
 
-  private static Object boxed(
-      List<Merging.Merged> heads, Function<Head, @Nullable Integer> field) {
+  private static Object boxed(List<Merging.Merged> heads, Function<Head, @Nullable Integer> field) {
     @Nullable Integer[] values = new @Nullable Integer[heads.size()];
     for (int i = 0; i < values.length; i++) values[i] = field.apply(heads.get(i).head());
     return values;

@@ -18,14 +18,7 @@ class ChecksTests {
 
   private static final CheckRule RULE =
       new CheckRule(
-          0.0,
-          20.0,
-          2.0,
-          Duration.ofHours(6),
-          1.0,
-          Duration.ofHours(5),
-          Duration.ofHours(3),
-          0.05);
+          0.0, 20.0, 2.0, Duration.ofHours(6), 1.0, Duration.ofHours(5), Duration.ofHours(3), 0.05);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -69,8 +62,7 @@ class ChecksTests {
     var before = Checks.Before.NOTHING;
     var single = new short[at.length];
     for (int i = 0; i < at.length; i++) {
-      var found =
-          Checks.check(RULE, null, before, new int[] {at[i]}, new double[] {v[i]});
+      var found = Checks.check(RULE, null, before, new int[] {at[i]}, new double[] {v[i]});
       if (found.flags() != null) single[i] = found.flags()[0];
       before = found.after();
     }
@@ -110,8 +102,7 @@ class ChecksTests {
         .isEqualTo(0.05);
     assertThat(rules.of(new SeriesKey("092600", "something-else"))).isEqualTo(CheckRule.NONE);
     int[] at = {0};
-    assertThat(
-            Checks.check(khemarat, null, Checks.Before.NOTHING, at, new double[] {19.8}).flags())
+    assertThat(Checks.check(khemarat, null, Checks.Before.NOTHING, at, new double[] {19.8}).flags())
         .containsExactly(Flags.RANGE);
   }
 
@@ -130,7 +121,9 @@ class ChecksTests {
     var bits = Arrays.stream(Flag.values()).mapToInt(Flags::bit).toArray();
     assertThat(Arrays.stream(bits).distinct().count()).isEqualTo(Flag.values().length);
     for (var flag : Flag.values()) {
-      assertThat(Flags.set(Flags.bit(flag))).as(flag.name().toLowerCase(Locale.ROOT)).containsExactly(flag);
+      assertThat(Flags.set(Flags.bit(flag)))
+          .as(flag.name().toLowerCase(Locale.ROOT))
+          .containsExactly(flag);
     }
   }
 }

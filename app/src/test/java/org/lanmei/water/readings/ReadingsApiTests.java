@@ -22,7 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Over HTTP, with the worked example's people. Stations that begin with API are this class's own. */
+/**
+ * Over HTTP, with the worked example's people. Stations that begin with API are this class's own.
+ */
 @SiteTest
 class ReadingsApiTests {
 
@@ -75,7 +77,8 @@ class ReadingsApiTests {
   }
 
   private String read(String token, String station, String query) {
-    var reply = api.get("/api/v1/series/" + station + "/water-level/readings?format=csv" + query, token);
+    var reply =
+        api.get("/api/v1/series/" + station + "/water-level/readings?format=csv" + query, token);
     assertThat(reply.status()).isEqualTo(200);
     return reply.text();
   }
@@ -90,7 +93,12 @@ class ReadingsApiTests {
       if (i == 99) value = "4,25";
       if (i == 12_345) time = "2019-05-09 14:15";
       if (i == 29_999) value = "n/a";
-      body.append(time).append(',').append(station).append(",water-level,").append(value).append("\r\n");
+      body.append(time)
+          .append(',')
+          .append(station)
+          .append(",water-level,")
+          .append(value)
+          .append("\r\n");
     }
     var reply = csv(laos, "thirty-thousand", body.toString(), "Accept-Language", "en");
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
@@ -119,7 +127,10 @@ class ReadingsApiTests {
     }
     String body =
         "series,time,value\n"
-            + rows.toString().lines().map(r -> station + "/water-level," + r + "\n").reduce("", String::concat);
+            + rows.toString()
+                .lines()
+                .map(r -> station + "/water-level," + r + "\n")
+                .reduce("", String::concat);
     assertThat(csv(laos, "round-" + station, body).status()).isEqualTo(201);
     var out = read(laos, station, "");
     assertThat(out).startsWith("time,value,flags\n");
@@ -131,9 +142,11 @@ class ReadingsApiTests {
       assertThat(b[0]).isEqualTo(a[0]);
       assertThat(Double.parseDouble(b[1])).isEqualTo(Double.parseDouble(a[1]));
     }
-    assertThat(read(laos, station, "&from=" + hour(10) + "&to=" + hour(12)).lines().count()).isEqualTo(3);
+    assertThat(read(laos, station, "&from=" + hour(10) + "&to=" + hour(12)).lines().count())
+        .isEqualTo(3);
     var json =
-        api.get("/api/v1/series/" + station + "/water-level/readings?from=" + hour(4998), laos).json();
+        api.get("/api/v1/series/" + station + "/water-level/readings?from=" + hour(4998), laos)
+            .json();
     assertThat(json.path("readings").size()).isEqualTo(2);
     assertThat(json.path("unit").asString()).isEqualTo("m");
   }
@@ -142,12 +155,15 @@ class ReadingsApiTests {
   void json_in_its_three_shapes_and_compressed() throws IOException {
     String station = station();
     String series = "\"series\":\"" + station + "/water-level\"";
-    assertThat(post("one-" + station, "{%s,\"time\":\"%s\",\"value\":4.5}".formatted(series, hour(0))).status())
+    assertThat(
+            post("one-" + station, "{%s,\"time\":\"%s\",\"value\":4.5}".formatted(series, hour(0)))
+                .status())
         .isEqualTo(201);
     assertThat(
             post(
                     "col-" + station,
-                    "[{%s,\"time\":[\"%s\",\"%s\"],\"value\":[4.5,4.6]}]".formatted(series, hour(1), hour(2)))
+                    "[{%s,\"time\":[\"%s\",\"%s\"],\"value\":[4.5,4.6]}]"
+                        .formatted(series, hour(1), hour(2)))
                 .status())
         .isEqualTo(201);
     String rows =
@@ -158,7 +174,14 @@ class ReadingsApiTests {
       gzip.write(rows.getBytes(StandardCharsets.UTF_8));
     }
     var reply =
-        send(laos, "rows-" + station, "application/json", zipped.toByteArray(), "", "Content-Encoding", "gzip");
+        send(
+            laos,
+            "rows-" + station,
+            "application/json",
+            zipped.toByteArray(),
+            "",
+            "Content-Encoding",
+            "gzip");
     assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     assertThat(reply.json().path("refused").asInt()).isEqualTo(1);
     assertThat(reply.json().path("refusals").get(0).path("line").asInt()).isEqualTo(2);
@@ -173,24 +196,40 @@ class ReadingsApiTests {
   @Test
   void what_cannot_be_read_as_a_whole_says_why() {
     String station = station();
-    for (String json : List.of("", "{", "[1]", "{\"time\":3}", "[{\"time\":[\"x\"],\"value\":[]}]", "{} {}")) {
+    for (String json :
+        List.of("", "{", "[1]", "{\"time\":3}", "[{\"time\":[\"x\"],\"value\":[]}]", "{} {}")) {
       var reply = post("bad-json", json);
       assertThat(reply.status()).as(json).isIn(400, 422);
-      assertThat(reply.json().path("type").asString()).as(json).startsWith("/problems/water.readings.");
+      assertThat(reply.json().path("type").asString())
+          .as(json)
+          .startsWith("/problems/water.readings.");
     }
     assertThat(csv(laos, "bad-csv", "").status()).isEqualTo(422);
     assertThat(csv(laos, "bad-csv", "a,b\n1,2\n").status()).isEqualTo(422);
-    assertThat(csv(laos, "bad-csv", "series,time,value\n" + "x".repeat(100_000)).status()).isEqualTo(422);
+    assertThat(csv(laos, "bad-csv", "series,time,value\n" + "x".repeat(100_000)).status())
+        .isEqualTo(422);
     var none = csv(laos, "bad-csv", "series,time,value\nNO/SUCH," + hour(0) + ",1\n");
     assertThat(none.status()).isEqualTo(400);
     assertThat(none.json().path("errors").get(0).path("field").asString()).isEqualTo("line 2");
     assertThat(csv(laos, null, "series,time,value\n").status()).isEqualTo(400);
     assertThat(
-            send(laos, "gz", "text/csv", "no gzip".getBytes(StandardCharsets.UTF_8), "", "Content-Encoding", "gzip")
+            send(
+                    laos,
+                    "gz",
+                    "text/csv",
+                    "no gzip".getBytes(StandardCharsets.UTF_8),
+                    "",
+                    "Content-Encoding",
+                    "gzip")
                 .status())
         .isEqualTo(422);
     // Nothing of it used up the key.
-    assertThat(csv(laos, "bad-csv", "series,time,value\n" + station + "/water-level," + hour(0) + ",1\n").status())
+    assertThat(
+            csv(
+                    laos,
+                    "bad-csv",
+                    "series,time,value\n" + station + "/water-level," + hour(0) + ",1\n")
+                .status())
         .isEqualTo(201);
   }
 
@@ -231,25 +270,44 @@ class ReadingsApiTests {
   @Test
   void receivers_of_a_material_correction_are_told() {
     String station = station();
-    String body = "series,time,value\n" + station + "/water-level," + hour(0) + ",4.00\n" + station + "/water-level," + hour(1) + ",4.10\n";
+    String body =
+        "series,time,value\n"
+            + station
+            + "/water-level,"
+            + hour(0)
+            + ",4.00\n"
+            + station
+            + "/water-level,"
+            + hour(1)
+            + ",4.10\n";
     csv(laos, "c1-" + station, body);
     release(station, "TH");
     String corrected = body.replace("4.00", "4.05").replace("4.10", "4.12");
     var refused = csv(laos, "c2-" + station, corrected);
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().path("type").asString()).isEqualTo("/problems/water.readings.reason-needed");
+    assertThat(refused.json().path("type").asString())
+        .isEqualTo("/problems/water.readings.reason-needed");
     assertThat(refused.json().path("errors").size()).isEqualTo(1);
     var taken =
-        send(laos, "c2-" + station, "text/csv", corrected.getBytes(StandardCharsets.UTF_8), "?reason=Staff%20read%20wrongly");
+        send(
+            laos,
+            "c2-" + station,
+            "text/csv",
+            corrected.getBytes(StandardCharsets.UTF_8),
+            "?reason=Staff%20read%20wrongly");
     assertThat(taken.json().path("corrected").asInt()).isEqualTo(2);
     for (String token : List.of(laos, thailand)) {
       var notices = api.get("/api/v1/corrections", token).text();
       assertThat(notices).contains(station, "Staff read wrongly", "\"most\":0.05", "\"values\":1");
     }
-    assertThat(api.get("/api/v1/corrections", cast.token("hydrologist.vn")).text()).doesNotContain(station);
+    assertThat(api.get("/api/v1/corrections", cast.token("hydrologist.vn")).text())
+        .doesNotContain(station);
     assertThat(api.get("/api/v1/corrections", null).text()).doesNotContain(station);
-    assertThat(cast.signedIn("hydrologist.th").get("/water/corrections").body()).contains("Staff read wrongly");
-    var versions = api.get("/api/v1/series/" + station + "/water-level/versions?at=" + hour(0), thailand).json();
+    assertThat(cast.signedIn("hydrologist.th").get("/water/corrections").body())
+        .contains("Staff read wrongly");
+    var versions =
+        api.get("/api/v1/series/" + station + "/water-level/versions?at=" + hour(0), thailand)
+            .json();
     assertThat(versions.size()).isEqualTo(2);
     assertThat(versions.get(1).path("reason").asString()).isEqualTo("Staff read wrongly");
   }
@@ -284,7 +342,13 @@ class ReadingsApiTests {
             "/api/v1/corrections");
     var before = answers(paths);
     csv(laos, "h1-" + hidden, "series,time,value\n" + hidden + "/water-level," + hour(0) + ",4\n");
-    send(laos, "h2-" + hidden, "text/csv", ("series,time,value\n" + hidden + "/water-level," + hour(0) + ",5\n").getBytes(StandardCharsets.UTF_8), "?reason=secret");
+    send(
+        laos,
+        "h2-" + hidden,
+        "text/csv",
+        ("series,time,value\n" + hidden + "/water-level," + hour(0) + ",5\n")
+            .getBytes(StandardCharsets.UTF_8),
+        "?reason=secret");
     assertThat(answers(paths)).isEqualTo(before);
     // As if there were no such station at all.
     for (String path : paths) {
@@ -312,7 +376,10 @@ class ReadingsApiTests {
   @Test
   void the_database_itself_shows_nothing_to_others() {
     String station = station();
-    csv(laos, "d1-" + station, "series,time,value\n" + station + "/water-level," + hour(0) + ",4\n");
+    csv(
+        laos,
+        "d1-" + station,
+        "series,time,value\n" + station + "/water-level," + hour(0) + ",4\n");
     for (String table : List.of("slab", "head", "batch", "batch_leaf", "correction_notice")) {
       assertThat(rows(table, null)).as(table + " of nobody").isZero();
     }
@@ -338,19 +405,25 @@ class ReadingsApiTests {
                             .param(station)
                             .update()))
         .hasStackTraceContaining("row-level security");
-    assertThat(db.sql("select rolbypassrls or rolsuper from pg_roles where rolname = current_user").query(Boolean.class).single())
+    assertThat(
+            db.sql("select rolbypassrls or rolsuper from pg_roles where rolname = current_user")
+                .query(Boolean.class)
+                .single())
         .isFalse();
   }
 
   private long rows(String table, String party) {
-    return as(party, () -> db.sql("select count(*) from water." + table).query(Long.class).single());
+    return as(
+        party, () -> db.sql("select count(*) from water." + table).query(Long.class).single());
   }
 
   private <T> T as(String party, java.util.function.Supplier<T> work) {
     return transaction.execute(
         status -> {
           if (party != null) {
-            db.sql("select set_config('lanmei.party', ?, true), set_config('lanmei.now', '2000000000', true)")
+            db.sql(
+                    "select set_config('lanmei.party', ?, true), set_config('lanmei.now',"
+                        + " '2000000000', true)")
                 .param(party)
                 .query(row -> {});
           }

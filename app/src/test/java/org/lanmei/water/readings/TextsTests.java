@@ -97,7 +97,21 @@ class TextsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4,25", "four", "NaN", "Infinity", "1e999", "", "-", ".", "0x10", "4.2.1", "1d", "--4"})
+  @ValueSource(
+      strings = {
+        "4,25",
+        "four",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "",
+        "-",
+        ".",
+        "0x10",
+        "4.2.1",
+        "1d",
+        "--4"
+      })
   void what_is_no_number(String text) {
     assertThat(number(text)).isNaN();
   }
