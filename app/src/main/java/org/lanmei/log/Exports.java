@@ -20,7 +20,6 @@ import org.lanmei.merkle.SaltedLeaf;
 import org.lanmei.merkle.SeriesBatch;
 import org.lanmei.merkle.SignedNote;
 import org.lanmei.merkle.VerifierKey;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Makes files with which others can check offline what was recorded: {@link ProofFile}. */
@@ -32,12 +31,11 @@ public class Exports {
   private final Readership readership;
   private final List<RecordSource> sources;
 
-  Exports(TreeStore store, Trees trees, Readership readership, @Lazy List<RecordSource> sources) {
+  Exports(TreeStore store, Trees trees, Readership readership, List<RecordSource> sources) {
     this.store = store;
     this.trees = trees;
     this.readership = readership;
-    // Asked for only when needed: a source may itself export.
-    this.sources = sources;
+    this.sources = List.copyOf(sources);
   }
 
   /**

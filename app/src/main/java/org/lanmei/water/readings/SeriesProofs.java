@@ -9,22 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lanmei.kernel.Caller;
-import org.lanmei.kernel.Party;
-import org.lanmei.kernel.Seq;
 import org.lanmei.log.Exports;
 import org.lanmei.log.LogProblem;
-import org.lanmei.log.RecordSource;
 import org.lanmei.log.ValuesDigest;
 import org.lanmei.merkle.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Shows what was recorded of readings with the proof from the log: a series under an agreement to
- * those who may see it, and a batch as a whole to its publisher.
- */
+/** Shows a series under an agreement, to those who may see it, with the proof from its log. */
 @Component
-class SeriesProofs implements RecordSource {
+class SeriesProofs {
 
   /** Batches in one file. */
   private static final int MOST = 2_000;
@@ -144,32 +138,5 @@ class SeriesProofs implements RecordSource {
       if (name != null) digests.put(name, Hash.copyOf(leaf.digest[i]));
     }
     return Optional.of(new Exports.Batch(Engine.KIND, Long.toString(leaf.batch), digests, values));
-  }
-
-  @Override
-  public boolean keeps(String kind) {
-    return kind.equals(Engine.KIND);
-  }
-
-  /** To the publisher's own party; whoever else sees some of its values has their proofs. */
-  @Override
-  public Optional<byte[]> content(Caller caller, Seq place) {
-    return fence.as(
-        caller,
-        () ->
-            db.sql(
-                    """
-                    select b.publisher, b.id, b.n, b.digest
-                      from water.batch b join log.pub_entry e on e.pending = b.pending where e.seq = ?
-                    """)
-                .param(place.value())
-                .query(
-                    (row, _) ->
-                        Engine.content(
-                            Party.valueOf(row.getString("publisher")),
-                            row.getLong("id"),
-                            row.getInt("n"),
-                            row.getBytes("digest")))
-                .optional());
   }
 }
