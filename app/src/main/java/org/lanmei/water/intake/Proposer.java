@@ -103,7 +103,7 @@ final class Proposer {
     var rhythm = rhythm(charset, shape, time, where, times.orders(time), buddhist, century, dayAt);
     Order order = times.order(time, rhythm.regularity());
     var studies = rhythm.studies(order);
-    var rules = series.rules(where, rhythm.slots());
+    var rules = series.rules(rhythm.slots());
     ZoneOffset station = station(rules);
     var clocks = clocks(studies);
     var zone = times.zone(time, clocks, station, dayAt != null);

@@ -205,14 +205,14 @@ final class SeriesProposal {
   record Slot(ColumnStudy column, List<String> key, String unit, long line, long rows) {}
 
   /** The rules; null for a slot whose series or unit is not known yet. */
-  List<Profile.Rule> rules(Columns columns, List<Slot> slots) {
+  List<Profile.Rule> rules(List<Slot> slots) {
     var rules = new ArrayList<Profile.Rule>();
     long rows = slots.stream().mapToLong(Slot::rows).sum();
     int n = 0;
     for (Slot slot : slots) {
       if (isStray(slot, rows)) continue;
       n++;
-      var series = series("series." + n, slot, columns, slots.size());
+      var series = series("series." + n, slot, slots.size());
       if (series == null) continue;
       var unit = unit("unit." + n, slot, series);
       if (unit == null) continue;
@@ -231,7 +231,7 @@ final class SeriesProposal {
 
   private record Match(KnownSeries series, int score, String why) {}
 
-  private @Nullable KnownSeries series(String id, Slot slot, Columns columns, int slots) {
+  private @Nullable KnownSeries series(String id, Slot slot, int slots) {
     String words = String.join(" ", slot.key);
     var variable =
         slot.key.stream()
@@ -241,7 +241,7 @@ final class SeriesProposal {
             .or(() -> HeaderWords.variable(slot.column.name));
     var matches =
         known.stream()
-            .map(s -> match(s, slot, columns))
+            .map(s -> match(s, slot))
             .filter(m -> m.score > 0)
             .sorted(
                 Comparator.comparingInt(Match::score).reversed().thenComparing(m -> m.series.key()))
@@ -312,7 +312,7 @@ final class SeriesProposal {
   }
 
   /** How well the words of a slot, the file's lines above, or its name fit a station. */
-  private Match match(KnownSeries series, Slot slot, Columns columns) {
+  private Match match(KnownSeries series, Slot slot) {
     String code = series.key().station();
     for (String cell : slot.key) {
       if (cell.equals(code)) return new Match(series, 100, "code");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class TimeProposal {
   /** Which orders of day and month have to be looked at. */
   List<Order> orders(List<TimeColumn> time) {
     ColumnStudy column = column(time.getFirst());
-    if (column.yearLast == 0 || column.monthFirst == 0 && column.dayFirst > 0) {
+    if (column.yearLast == 0 || (column.monthFirst == 0 && column.dayFirst > 0)) {
       return List.of(Order.DAY_FIRST);
     }
     if (column.dayFirst == 0 && column.monthFirst > 0) return List.of(Order.MONTH_FIRST);
@@ -570,11 +571,11 @@ final class TimeProposal {
     return moment.toLocalDate() + " " + moment.toLocalTime();
   }
 
-  private static TreeSet<LocalTime> moved(Set<LocalTime> clocks, ZoneOffset by) {
+  private static SortedSet<LocalTime> moved(Set<LocalTime> clocks, ZoneOffset by) {
     return moved(clocks, Duration.ofSeconds(by.getTotalSeconds()));
   }
 
-  private static TreeSet<LocalTime> moved(Set<LocalTime> clocks, Duration by) {
+  private static SortedSet<LocalTime> moved(Set<LocalTime> clocks, Duration by) {
     return clocks.stream().map(c -> c.plus(by)).collect(Collectors.toCollection(TreeSet::new));
   }
 
