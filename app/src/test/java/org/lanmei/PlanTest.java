@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.lanmei.parties.Officers;
 import org.lanmei.plan.HiddenEvidence;
+import org.lanmei.sharing.Coarser;
 import org.lanmei.sharing.HiddenTerms;
 import org.lanmei.water.HiddenReadings;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
   Api.class,
   HiddenEvidence.class,
   HiddenTerms.class,
-  HiddenReadings.class
+  HiddenReadings.class,
+  Coarser.class
 })
 public @interface PlanTest {}

@@ -104,6 +104,8 @@ public final class TestServer {
         Path lock = place.resolve("lock");
         if (!Files.isWritable(lock)) continue;
         if (Files.getLastModifiedTime(lock).toInstant().isAfter(longAgo)) continue;
+        // The programs of a checkout that is gone are not needed to stop a server.
+        if (Files.notExists(place.resolve("pg-bin"))) Files.deleteIfExists(place.resolve("pg-bin"));
         try (var folder = DataFolder.at(place)) {
           if (!folder.lock()) continue;
           new LeftOver(folder.cluster()).stop();
