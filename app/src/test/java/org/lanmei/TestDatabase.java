@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.lanmei.launch.TestServer;
@@ -12,6 +13,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A database of one test's own: real PostgreSQL, roles and migrations as in service, no data. Made
@@ -23,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * </ul>
  */
 public final class TestDatabase implements AutoCloseable {
+  /** Where each database has a folder for its secrets; gone with the test run. */
+  private static final Path FOLDERS = folders();
+
   private final TestServer.Place place;
   private final HikariDataSource app;
   private final HikariDataSource owner;
@@ -86,9 +91,20 @@ public final class TestDatabase implements AutoCloseable {
     TestServer.get().drop(place);
   }
 
+  private static Path folders() {
+    try {
+      Path folders = Files.createTempDirectory("lanmei-data");
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folders.toFile())));
+      return folders;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Path folder() {
     try {
-      return Files.createTempDirectory("lanmei-test");
+      return Files.createTempDirectory(FOLDERS, "data");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -109,10 +125,11 @@ public final class TestDatabase implements AutoCloseable {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(new MapPropertySource("test database", migrated().springProperties()));
+      var environment = context.getEnvironment();
+      var properties = new HashMap<>(migrated().springProperties());
+      // A test that looks into the folder names one of its own.
+      if (environment.containsProperty("lanmei.data-dir")) properties.remove("lanmei.data-dir");
+      environment.getPropertySources().addFirst(new MapPropertySource("test database", properties));
     }
   }
 }

@@ -117,6 +117,29 @@ class ScreensTests {
   }
 
   @Test
+  void the_river_and_its_agreements() {
+    try (var visit = visitors.signedIn(chromium, "hydrologist.cn", Lang.EN)) {
+      var screens = new ArrayList<Screen>();
+      screens.add(new Screen("water", "/water"));
+      screens.add(new Screen("water-stations", "/water/stations"));
+      screens.add(new Screen("water-station", "/water/stations/013901"));
+      screens.add(new Screen("water-station-limits", "/water/stations/013901/limits"));
+      screens.add(new Screen("water-station-silent", "/water/stations/010402"));
+      screens.add(new Screen("water-map", "/water/map"));
+      screens.add(new Screen("water-corrections", "/water/corrections"));
+      screens.add(new Screen("water-intake", "/water/intake"));
+      screens.add(new Screen("sharing", "/sharing"));
+      screens.add(new Screen("sharing-agreement", "/sharing/cn-flood-season"));
+      screens.add(new Screen("sharing-scoreboard", "/sharing/cn-flood-season/scoreboard"));
+      screens.add(new Screen("sharing-rehearsal", "/sharing/cn-flood-season/rehearsal"));
+      screens.add(new Screen("sharing-notices", "/sharing/cn-flood-season/notices"));
+      screens.add(new Screen("sharing-new", "/sharing/new"));
+      screens.add(new Screen("log", "/log"));
+      look(visit, screens);
+    }
+  }
+
+  @Test
   void what_the_administrator_works_with() {
     try (var visit = visitors.signedIn(chromium, "administrator", Lang.EN)) {
       look(
