@@ -18,7 +18,12 @@ import org.springframework.context.annotation.Import;
 @Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"lanmei.demo=true", "lanmei.water.example-feed=false"})
+    properties = {
+      "lanmei.demo=true",
+      "lanmei.water.example-feed=false",
+      // Tests put releases of their own beside the agreements'.
+      "lanmei.water.copy-interval=86400000"
+    })
 @WithDatabase
 @Import({Cast.class, Api.class})
 public @interface SiteTest {}

@@ -28,6 +28,12 @@ public class HiddenReadings implements Secret {
     this.officers = officers;
   }
 
+  /** That somebody is a hydrologist is no secret. */
+  @Override
+  public void prepare() {
+    officers.hydrologist(Party.LA);
+  }
+
   /** With a correction of some. */
   @Override
   public List<Address> hide() {

@@ -53,7 +53,9 @@ class ReleaseCopy {
   }
 
   /** A series that is registered after the agreement that releases it. */
-  @Scheduled(fixedDelay = 30_000, initialDelay = 30_000)
+  @Scheduled(
+      fixedDelayString = "${lanmei.water.copy-interval:30000}",
+      initialDelayString = "${lanmei.water.copy-interval:30000}")
   void onNewSeries() {
     int newest =
         db.sql("select coalesce(max(id), 0) from water.series").query(Integer.class).single();

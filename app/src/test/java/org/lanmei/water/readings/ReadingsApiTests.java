@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.lanmei.Api;
 import org.lanmei.Api.Reply;
 import org.lanmei.SiteTest;
+import org.lanmei.log.Log;
 import org.lanmei.parties.Cast;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,7 @@ class ReadingsApiTests {
   private static int count;
 
   @Autowired Api api;
+  @Autowired Log log;
   @Autowired Cast cast;
   @Autowired JdbcClient db;
   @Autowired TransactionTemplate transaction;
@@ -340,6 +342,7 @@ class ReadingsApiTests {
             "/api/v1/series/" + hidden + "/water-level/versions?at=" + hour(0),
             "/api/v1/series/" + open + "/water-level/readings",
             "/api/v1/corrections");
+    log.settle();
     var before = answers(paths);
     csv(laos, "h1-" + hidden, "series,time,value\n" + hidden + "/water-level," + hour(0) + ",4\n");
     send(
@@ -349,6 +352,7 @@ class ReadingsApiTests {
         ("series,time,value\n" + hidden + "/water-level," + hour(0) + ",5\n")
             .getBytes(StandardCharsets.UTF_8),
         "?reason=secret");
+    log.settle();
     assertThat(answers(paths)).isEqualTo(before);
     // As if there were no such station at all.
     for (String path : paths) {
