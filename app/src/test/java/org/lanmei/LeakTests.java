@@ -122,6 +122,7 @@ class LeakTests {
         Browser.at(environment.getRequiredProperty("local.server.port", Integer.class))
             .signIn(officers.login(Party.TH), officers.password());
     String token = officers.token(Party.TH);
+    api.get("/api/v1/me", token); // that it was used is told to its owner
     secrets.forEach(Secret::prepare);
     log.settle();
 
