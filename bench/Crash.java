@@ -38,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Crash {
 
   private static final int WRITERS = 4;
+  /** Seconds of the river's time that are kept for one run. */
+  private static final long RUN = 10_000_000L;
+
   private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
   private final Path root;
@@ -165,12 +168,18 @@ public class Crash {
     }
   }
 
+  /** So that no two runs write the same moments. */
+  private static long ordinal(String run) {
+    int time = Integer.parseInt(run.replaceAll("\\D", ""));
+    return 2L * time + (run.startsWith("program") ? 0 : 1);
+  }
+
   /** Each writer has a series of its own and all write into one they share. */
   private Batch batch(String run, int writer, int i, Random own) {
     var body = new StringBuilder("series,time,value\n");
     var values = new TreeMap<String, String>();
     int n = 1 + own.nextInt(300);
-    long base = START.getEpochSecond() + Math.floorMod(run.hashCode(), 1000) * 100_000L;
+    long base = START.getEpochSecond() + ordinal(run) * RUN;
     for (int k = 0; k < n; k++) {
       boolean shared = k % 3 == 0;
       String time = Instant.ofEpochSecond(base + (i * 300L + k) * 10 + (shared ? writer : 0)).toString();
