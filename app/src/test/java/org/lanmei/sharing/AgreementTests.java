@@ -20,10 +20,12 @@ import org.lanmei.parties.Officers;
 import org.lanmei.sharing.Agreement.State;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From a draft to grants: who does what, when it binds, and what may be seen because of it. */
 @PlanTest
+@TestPropertySource(properties = "lanmei.test.own=agreements") // a clock and an order of its own
 class AgreementTests {
 
   @Autowired Agreements agreements;

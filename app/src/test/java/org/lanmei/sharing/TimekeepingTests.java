@@ -20,10 +20,12 @@ import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.Log;
 import org.lanmei.parties.Officers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Receipts, notices, heartbeats and measurements in the database, and what follows from them. */
 @PlanTest
+@TestPropertySource(properties = "lanmei.test.own=timekeeping") // a clock and an order of its own
 class TimekeepingTests {
 
   private static final ZoneId ZONE = ZoneId.of("UTC+8");
@@ -104,7 +106,8 @@ class TimekeepingTests {
               assertThat(m.provider()).isEqualTo(Party.CN);
             });
 
-    Instant then = clock.instant();
+    Instant then = log.when(log.latest()).orElseThrow();
+    clock.set(then);
     clock.tick();
     deliver("tk-a", at(first.plusDays(7), 8, 40), at(first.plusDays(7), 8, 0));
     log.settle();
@@ -136,7 +139,11 @@ class TimekeepingTests {
     String id = inForce("no-beats", "tk-none");
     measurements.measure();
     log.settle();
-    assertThat(of(id)).isEmpty();
+    assertThat(of(id)).as("before any beat").noneMatch(m -> m.from().getYear() < 2025);
+    var period = Scoreboard.Period.of(2021, SomeSeason.FLOOD);
+    assertThat(scoreboard.slots(agreement(id), period, scoreboard.now()))
+        .hasSize(306)
+        .allMatch(slot -> slot.verdict() == Verdict.UNDETERMINED);
   }
 
   @Test
