@@ -1,91 +1,39 @@
 package org.lanmei.plan;
 
-import static java.time.ZoneOffset.UTC;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.List;
 import org.lanmei.kernel.Seq;
-import org.lanmei.log.CanonicalJson;
-import org.lanmei.log.Log;
+import org.lanmei.log.VersionedRules;
 import org.lanmei.plan.assessment.Rules;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The versions of the assessment's numbers; the working ones ship with the program. */
 @Component
 @Order(5)
 class RulesVersions implements ApplicationRunner {
 
-  private final JdbcClient db;
-  private final Log log;
-  private final Clock clock;
-  private final JsonMapper json;
-  private final YAMLMapper yaml = new YAMLMapper();
+  private static final String TABLE = "plan.rules";
 
-  RulesVersions(JdbcClient db, Log log, Clock clock, JsonMapper json) {
-    this.db = db;
-    this.log = log;
-    this.clock = clock;
-    this.json = json;
+  private final VersionedRules versions;
+
+  RulesVersions(VersionedRules versions) {
+    this.versions = versions;
   }
 
   @Override
-  @Transactional
   public void run(ApplicationArguments args) {
-    for (JsonNode rules : shipped()) {
-      String version = rules.path("version").asString();
-      boolean known =
-          db.sql("select exists (select from plan.rules where version = ?)")
-              .param(version)
-              .query(Boolean.class)
-              .single();
-      if (known) continue;
-      var ticket = log.record("plan.rules", version, CanonicalJson.bytes(rules));
-      db.sql(
-              """
-              insert into plan.rules (version, content, ticket, at)
-              values (?, cast(? as jsonb), ?, ?) on conflict do nothing
-              """)
-          .params(
-              version, json.writeValueAsString(rules), ticket.id(), clock.instant().atOffset(UTC))
-          .update();
-    }
+    versions.ship(TABLE, shipped());
   }
 
   /** The newest version known then; the first one when all came later. */
   Rules at(Seq known) {
-    List<String> versions =
-        db.sql(
-                """
-                select r.content from plan.rules r
-                  left join log.pub_entry e on e.pending = r.ticket
-                 order by coalesce(e.seq <= ?, false) desc,
-                          case when e.seq <= ? then -e.seq else coalesce(e.seq, 9223372036854775807) end
-                 limit 1
-                """)
-            .params(known.value(), known.value())
-            .query((row, n) -> row.getString("content"))
-            .list();
-    if (versions.isEmpty()) return json.treeToValue(shipped().get(0), Rules.class);
-    return json.readValue(versions.getFirst(), Rules.class);
+    return versions.at(TABLE, known, Rules.class, shipped());
   }
 
-  private JsonNode shipped() {
-    try (InputStream in = new ClassPathResource("register/rules.yaml").getInputStream()) {
-      return yaml.readTree(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The working rules, as they ship. */
+  private static JsonNode shipped() {
+    return VersionedRules.read("register/rules.yaml");
   }
 }

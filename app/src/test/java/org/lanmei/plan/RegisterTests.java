@@ -20,6 +20,7 @@ import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Seq;
 import org.lanmei.log.Log;
 import org.lanmei.log.LogOn;
+import org.lanmei.log.VersionedRules;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -246,7 +247,7 @@ class RegisterTests {
 
   @Test
   void rules_have_versions_and_those_known_then_hold() {
-    var rules = new RulesVersions(db, log, clock, json);
+    var rules = new RulesVersions(new VersionedRules(db, log, clock, json));
     assertThat(rules.at(Seq.NONE).version()).as("before the first start").isEqualTo("2026-1");
     transaction.executeWithoutResult(s -> rules.run(START));
     log.settle();
