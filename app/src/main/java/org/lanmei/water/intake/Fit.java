@@ -180,8 +180,8 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
               Message.of(
                   "water.intake.misfit.shift",
                   change.later().firstLine,
-                  TimeProposal.list(change.earlier().clocks()),
-                  TimeProposal.list(change.later().clocks()),
+                  Clocks.list(change.earlier().clocks()),
+                  Clocks.list(change.later().clocks()),
                   change.later().first.toLocalDate().toString()));
           return;
         }
@@ -198,8 +198,8 @@ record Fit(long firstRow, List<String> columns, long rows, List<Message> reasons
             Message.of(
                 "water.intake.misfit.clocks",
                 last.firstLine,
-                TimeProposal.list(profile.clocks()),
-                TimeProposal.list(last.clocks())));
+                Clocks.list(profile.clocks()),
+                Clocks.list(last.clocks())));
         return;
       }
     }

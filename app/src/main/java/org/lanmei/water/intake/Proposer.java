@@ -106,8 +106,10 @@ final class Proposer {
     var rules = series.rules(rhythm.slots());
     ZoneOffset station = station(rules);
     var clocks = clocks(studies);
-    var zone = times.zone(time, clocks, station, dayAt != null);
-    var shifts = times.shifts(studies, zone, station, MOST_SHIFT_QUESTIONS);
+    var zone =
+        new ZoneProposal(draft, shape)
+            .zone(time, times.column(time.getFirst()), clocks, station, dayAt != null);
+    var shifts = new ShiftProposal(draft).shifts(studies, zone, station, MOST_SHIFT_QUESTIONS);
     repeated(studies);
 
     var ignored =
@@ -401,7 +403,7 @@ final class Proposer {
                     null,
                     null,
                     null,
-                    TimeProposal.id(station),
+                    Clocks.id(station),
                     e.what());
           }
           if (first.size() < FIRST_ROWS) {
@@ -444,7 +446,7 @@ final class Proposer {
   private static Shown shown(
       Row row, RowReader reader, List<RowReader.Value> values, ZoneOffset station) throws BadCell {
     String written = reader.time().text(row);
-    String zone = TimeProposal.id(station);
+    String zone = Clocks.id(station);
     if (values.isEmpty()) {
       return new Shown(row.line(), written, reader.instant(row), null, null, zone, null);
     }
