@@ -275,7 +275,7 @@ public class StationPages {
     var model = new HashMap<String, Object>();
     model.put("station", row.station());
     model.put(
-        "zero", row.station().zoneOn(LocalDate.ofInstant(line.at(), station.owner().zone())));
+        "zero", row.station().zeroOn(LocalDate.ofInstant(line.at(), station.owner().zone())));
     model.put("g", levels.graph());
     model.put("text", page.pick(station.names()).text());
     model.put("alone", true);
