@@ -6,12 +6,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
 import org.lanmei.log.Log;
 import org.lanmei.log.VersionedRules.Version;
 import org.lanmei.site.Page;
 import org.lanmei.water.River;
+import org.lanmei.water.Stations;
+import org.lanmei.water.Variable;
 import org.lanmei.water.states.Rules;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,11 +29,13 @@ class RulesPages {
 
   private final River river;
   private final CheckRulesRecord checks;
+  private final Stations stations;
   private final Log log;
 
-  RulesPages(River river, CheckRulesRecord checks, Log log) {
+  RulesPages(River river, CheckRulesRecord checks, Stations stations, Log log) {
     this.river = river;
     this.checks = checks;
+    this.stations = stations;
     this.log = log;
   }
 
@@ -64,6 +69,9 @@ class RulesPages {
     var model = new HashMap<String, Object>();
     model.put("states", both.states());
     model.put("checks", both.checks());
+    model.put(
+        "variables",
+        stations.variables().stream().collect(Collectors.toMap(Variable::code, v -> v)));
     return page.html("water/rules.jte", model);
   }
 }
