@@ -122,6 +122,24 @@ async function font() {
   return `<style>${faces.join("")}</style>`;
 }
 
+/** A picture is decoded before its own fonts are read: until they are, its text is blank. Nothing says when. */
+async function settled(image, withFonts) {
+  if (!withFonts) return;
+  const small = document.createElement("canvas");
+  small.width = image.naturalWidth / 2;
+  small.height = image.naturalHeight / 2;
+  const pen = small.getContext("2d");
+  let first;
+  for (let i = 0; i < 20; i++) {
+    pen.clearRect(0, 0, small.width, small.height);
+    pen.drawImage(image, 0, 0, small.width, small.height);
+    const now = small.toDataURL();
+    first ??= now;
+    await new Promise((done) => setTimeout(done, 100));
+    if (now !== first) return;
+  }
+}
+
 const png = document.getElementById("png");
 if (png && "toBlob" in HTMLCanvasElement.prototype) {
   png.hidden = false;
@@ -129,13 +147,15 @@ if (png && "toBlob" in HTMLCanvasElement.prototype) {
     event.preventDefault();
     const answer = await fetch(png.href);
     if (!answer.ok) return location.assign(png.href);
-    const drawn = (await answer.text()).replace("</title>", "</title>" + (await font()));
+    const faces = await font();
+    const drawn = (await answer.text()).replace("</title>", "</title>" + faces);
     const image = new Image();
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawn);
     await image.decode();
     const canvas = document.createElement("canvas");
     canvas.width = image.naturalWidth * 2;
     canvas.height = image.naturalHeight * 2;
+    await settled(image, faces !== "");
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     canvas.toBlob((blob) => {
       const link = document.createElement("a");

@@ -14,8 +14,8 @@ import org.lanmei.merkle.Hash;
  * The digest of what a batch says of one series: SHA-256 over the ASCII lines {@code
  * lanmei-values/v1}, the series and the unit, each ended by a newline, and then 17 bytes for each
  * value: the moment in seconds since 1970 (8 bytes, high byte first), what it is (0 a value, 1
- * none, 2 taken back, 3 a value that the publisher stands by: confirmed), and the value (IEEE 754 binary64, high byte first; zeros where there is
- * none).
+ * none, 2 taken back, 3 a value that the publisher stands by: confirmed), and the value (IEEE 754
+ * binary64, high byte first; zeros where there is none).
  */
 public final class ValuesDigest {
 
@@ -90,7 +90,8 @@ public final class ValuesDigest {
   public ValuesDigest value(long second, double value, boolean confirmed) {
     if (!Double.isFinite(value)) throw new IllegalArgumentException("not a value");
     // Minus zero is zero.
-    return put(second, confirmed ? CONFIRMED : VALUE, Double.doubleToLongBits(value == 0 ? 0.0 : value));
+    return put(
+        second, confirmed ? CONFIRMED : VALUE, Double.doubleToLongBits(value == 0 ? 0.0 : value));
   }
 
   /** The publisher says that there is no value. */

@@ -108,8 +108,7 @@ public class VersionedRules {
                       at == null ? null : at.toInstant());
                 })
             .list();
-    var then =
-        all.stream().filter(v -> v.seq() != null && !v.seq().isAfter(known)).toList();
+    var then = all.stream().filter(v -> v.seq() != null && !v.seq().isAfter(known)).toList();
     if (!then.isEmpty() || all.isEmpty()) return then;
     return List.of(all.getLast());
   }

@@ -39,8 +39,7 @@ public record SlotStrip(
       paths
           .computeIfAbsent(slot.verdict(), _ -> new StringBuilder())
           .append(
-              String.format(
-                  Locale.ROOT, "M%.1f %.0fh%.1fv%.0fh-%.1fz", x, y, side, height, side));
+              String.format(Locale.ROOT, "M%.1f %.0fh%.1fv%.0fh-%.1fz", x, y, side, height, side));
     }
     var drawn = new EnumMap<Verdict, String>(Verdict.class);
     paths.forEach((verdict, path) -> drawn.put(verdict, path.toString()));

@@ -32,7 +32,13 @@ final class ChartFile {
           Map.entry(
               "suspects",
               Map.of(
-                  "fill", "none", "stroke", "#66368f", "stroke-width", "5", "stroke-linecap",
+                  "fill",
+                  "none",
+                  "stroke",
+                  "#66368f",
+                  "stroke-width",
+                  "5",
+                  "stroke-linecap",
                   "round")),
           Map.entry("dot", Map.of("fill", "#0a6170")),
           Map.entry("t2", Map.of("fill", "#43585d")),
@@ -83,7 +89,8 @@ final class ChartFile {
                       .map(a -> " " + a.getKey() + "=\"" + a.getValue() + "\"")
                       .collect(Collectors.joining());
                 });
-    return styled.replaceFirst("<svg ", "<svg font-family=\"" + fonts(lang) + "\" fill=\"#0e2a31\" ");
+    return styled.replaceFirst(
+        "<svg ", "<svg font-family=\"" + fonts(lang) + "\" fill=\"#0e2a31\" ");
   }
 
   private static String fonts(Lang lang) {

@@ -29,8 +29,7 @@ public interface Confirmations {
    * @return true when it had not been confirmed before
    * @throws Problem when the caller is no hydrologist of the owner, or there is no such value
    */
-  boolean confirm(
-      Caller caller, SeriesKey series, Instant at, double value, @Nullable String note);
+  boolean confirm(Caller caller, SeriesKey series, Instant at, double value, @Nullable String note);
 
   /** Newest moments first; empty for anybody but the owner. */
   List<Confirmed> of(Caller caller, SeriesKey series, Instant from, Instant to);

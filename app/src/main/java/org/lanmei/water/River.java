@@ -201,7 +201,8 @@ public class River {
         .toList();
   }
 
-  private static Observed observed(Reading r) {
+  /** As the judging sees it. */
+  static Observed observed(Reading r) {
     return new Observed(r.at(), r.value(), r.suspect(), r.confirmed());
   }
 }

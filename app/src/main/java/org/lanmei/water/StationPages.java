@@ -206,8 +206,7 @@ public class StationPages {
   }
 
   private List<Confirmed> confirmed(Caller caller, Station station, StationView.Shown shown) {
-    var found =
-        confirmations.of(caller, station.levels(), shown.span().from(), shown.span().to());
+    var found = confirmations.of(caller, station.levels(), shown.span().from(), shown.span().to());
     var names = people.find(found.stream().map(Confirmations.Confirmed::person).toList());
     return found.stream()
         .map(
@@ -274,8 +273,7 @@ public class StationPages {
     if (demo) page.example(WaterTile.EXAMPLE);
     var model = new HashMap<String, Object>();
     model.put("station", row.station());
-    model.put(
-        "zero", row.station().zeroOn(LocalDate.ofInstant(line.at(), station.owner().zone())));
+    model.put("zero", row.station().zeroOn(LocalDate.ofInstant(line.at(), station.owner().zone())));
     model.put("g", levels.graph());
     model.put("text", page.pick(station.names()).text());
     model.put("alone", true);

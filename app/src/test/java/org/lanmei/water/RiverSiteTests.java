@@ -148,7 +148,8 @@ class RiverSiteTests {
     assertThat(cast.signedIn("hydrologist.th").get("/water/stations/013901?lang=en").body())
         .doesNotContain("/confirm");
     var refused =
-        owner.post("/water/stations/013901/confirm?lang=en", Map.of("reading", "x", "note", "kept"));
+        owner.post(
+            "/water/stations/013901/confirm?lang=en", Map.of("reading", "x", "note", "kept"));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("Choose one of the readings listed", "value=\"kept\"");
     assertThat(

@@ -19,7 +19,8 @@ import org.lanmei.kernel.Message;
  * station,variable,time,value} in any order (station and variable side by side) and may name more,
  * which is passed over. A series is {@code station/variable}. An empty value says that there is
  * none. A column {@code confirmed} says {@code true} or {@code 1} of readings that the publisher
- * stands by; {@code false}, {@code 0} or nothing of the others. Fields may stand in quotation marks but hold none.
+ * stands by; {@code false}, {@code 0} or nothing of the others. Fields may stand in quotation marks
+ * but hold none.
  */
 final class CsvIn {
 

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * </ul>
  *
  * <p>{@code "confirmed": true} (of columns also an array of them; of rows a component) says that
- * the publisher stands by the readings. A value of null says that there is none. Readings are counted from 1 through the whole.
+ * the publisher stands by the readings. A value of null says that there is none. Readings are
+ * counted from 1 through the whole.
  */
 final class JsonIn {
 
@@ -264,7 +265,8 @@ final class JsonIn {
       } else if (found == null) {
         to.refuse(Refusal.of(line, "no-such-series", CsvIn.shown(name)));
       } else {
-        to.add(found, times[i], values[i], allConfirmed || (confirmedCount > 0 && confirmed[i]), line);
+        to.add(
+            found, times[i], values[i], allConfirmed || (confirmedCount > 0 && confirmed[i]), line);
       }
     }
   }

@@ -77,8 +77,7 @@ class PostgresConfirmations implements Confirmations {
     }
     return Objects.requireNonNull(
         transaction.execute(
-            _ ->
-                fence.asPublisher(owner, () -> inside(caller, series, at, value, said))));
+            _ -> fence.asPublisher(owner, () -> inside(caller, series, at, value, said))));
   }
 
   private boolean inside(

@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** By which numbers states are judged and values are checked, in which versions, adopted by whom. */
+/**
+ * By which numbers states are judged and values are checked, in which versions, adopted by whom.
+ */
 @Controller
 @Tag(name = "Water")
 class RulesPages {

@@ -132,8 +132,7 @@ class SeriesProofs {
       boolean retracted = (run.flag()[i] & Flags.RETRACTED) != 0;
       boolean confirmed = (run.flag()[i] & Flags.CONFIRMED) != 0;
       values.add(
-          new ValuesDigest.Value(
-              Seconds.at(at), Double.isNaN(v) ? null : v, retracted, confirmed));
+          new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted, confirmed));
     }
     var digests = new HashMap<String, Hash>();
     for (int i = 0; i < leaf.series.length; i++) {

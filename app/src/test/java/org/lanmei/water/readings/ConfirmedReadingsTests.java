@@ -70,8 +70,7 @@ class ConfirmedReadingsTests {
   }
 
   private String read(String query) {
-    return api.get(
-            "/api/v1/series/" + station + "/water-level/readings?format=csv" + query, laos)
+    return api.get("/api/v1/series/" + station + "/water-level/readings?format=csv" + query, laos)
         .text();
   }
 
@@ -85,8 +84,7 @@ class ConfirmedReadingsTests {
   }
 
   private JsonNode versions(int hour) {
-    return api.get(
-            "/api/v1/series/" + station + "/water-level/versions?at=" + hour(hour), laos)
+    return api.get("/api/v1/series/" + station + "/water-level/versions?at=" + hour(hour), laos)
         .json();
   }
 
@@ -167,8 +165,7 @@ class ConfirmedReadingsTests {
     assertThat(versions.get(1).path("reason").asString()).isEqualTo("seen at the gauge");
     assertThat(read("")).contains(hour(1) + ",4.3,CONFIRMED\n");
     assertThat(read("&knownAt=" + before)).contains(hour(1) + ",4.3,\n");
-    var who =
-        api.get("/api/v1/series/" + station + "/water-level/confirmations", laos).json();
+    var who = api.get("/api/v1/series/" + station + "/water-level/confirmations", laos).json();
     assertThat(who).hasSize(1);
     assertThat(who.get(0).path("value").asDouble()).isEqualTo(4.3);
     assertThat(
@@ -187,9 +184,7 @@ class ConfirmedReadingsTests {
 
   @Test
   void a_person_answers_a_finding_and_a_column_does_not() {
-    csv(
-        "1",
-        "series,time,value,confirmed\nS,%s,4.2,\nS,%s,8.9,true\n".formatted(hour(0), hour(1)));
+    csv("1", "series,time,value,confirmed\nS,%s,4.2,\nS,%s,8.9,true\n".formatted(hour(0), hour(1)));
     assertThat(read("")).contains(hour(1) + ",8.9,STEP CONFIRMED\n");
     assertThat(confirm(laos, 1, 8.9).status()).isEqualTo(201);
     assertThat(read("")).contains(hour(1) + ",8.9,CONFIRMED\n");
