@@ -24,6 +24,7 @@ copy("lanmei.css", "lanmei.css");
 copy("icon.svg", "icon.svg");
 copy("passkey.js", "passkey.js");
 copy("river.js", "river.js");
+copy("chart.js", "chart.js");
 execFileSync(
   "node_modules/.bin/esbuild",
   ["map.js", "--bundle", "--minify", "--format=iife", "--legal-comments=none", `--outfile=${join(out, "map.js")}`, "--log-level=warning"],

@@ -62,6 +62,7 @@ class MessagesTests {
           "sharing.returned",
           "sharing.step",
           "water.gauge-zero",
+          "water.confirmation",
           "water.readings",
           "water.rules",
           "water.station",

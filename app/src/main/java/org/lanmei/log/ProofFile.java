@@ -174,6 +174,7 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
     if (said.retracted()) pair.add("retracted");
     else if (value == null) pair.add("none");
     else pair.add(value == 0 ? 0.0 : value);
+    if (said.confirmed()) pair.add("confirmed");
     return pair;
   }
 
@@ -293,10 +294,13 @@ public record ProofFile(List<VerifierKey> keys, @Nullable Series series, List<Lo
   }
 
   private static ValuesDigest.Value value(JsonNode pair) {
-    if (!pair.isArray() || pair.size() != 2) throw new Missing();
+    if (!pair.isArray() || pair.size() < 2 || pair.size() > 3) throw new Missing();
+    boolean confirmed = pair.size() == 3;
+    if (confirmed && !text(pair.get(2)).equals("confirmed")) throw new Missing();
     var at = Instant.parse(text(pair.get(0)));
     JsonNode value = pair.get(1);
-    if (value.isNumber()) return new ValuesDigest.Value(at, value.doubleValue(), false);
+    if (value.isNumber()) return new ValuesDigest.Value(at, value.doubleValue(), false, confirmed);
+    if (confirmed) throw new Missing();
     return switch (text(value)) {
       case "none" -> new ValuesDigest.Value(at, null, false);
       case "retracted" -> new ValuesDigest.Value(at, null, true);

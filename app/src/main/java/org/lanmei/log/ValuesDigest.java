@@ -14,14 +14,15 @@ import org.lanmei.merkle.Hash;
  * The digest of what a batch says of one series: SHA-256 over the ASCII lines {@code
  * lanmei-values/v1}, the series and the unit, each ended by a newline, and then 17 bytes for each
  * value: the moment in seconds since 1970 (8 bytes, high byte first), what it is (0 a value, 1
- * none, 2 taken back), and the value (IEEE 754 binary64, high byte first; zeros where there is
- * none).
+ * none, 2 taken back, 3 a value that the publisher stands by: confirmed), and the value (IEEE 754
+ * binary64, high byte first; zeros where there is none).
  */
 public final class ValuesDigest {
 
   private static final byte VALUE = 0;
   private static final byte NONE = 1;
   private static final byte RETRACTED = 2;
+  private static final byte CONFIRMED = 3;
   private static final int WIDTH = 17;
 
   private final MessageDigest digest;
@@ -51,14 +52,20 @@ public final class ValuesDigest {
    *
    * @param value null = there is none
    * @param retracted an earlier value is taken back; then there is no value
+   * @param confirmed the publisher stands by the value
    */
-  public record Value(Instant at, @Nullable Double value, boolean retracted) {
+  public record Value(Instant at, @Nullable Double value, boolean retracted, boolean confirmed) {
+    public Value(Instant at, @Nullable Double value, boolean retracted) {
+      this(at, value, retracted, false);
+    }
+
     public Value {
       if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS)))
         throw new IllegalArgumentException("not a whole second");
       if (value != null && (retracted || !Double.isFinite(value))) {
         throw new IllegalArgumentException("not a value");
       }
+      if (confirmed && value == null) throw new IllegalArgumentException("nothing to confirm");
     }
   }
 
@@ -70,15 +77,21 @@ public final class ValuesDigest {
   public ValuesDigest add(Value said) {
     long second = said.at().getEpochSecond();
     Double value = said.value();
-    if (value != null) return value(second, value);
+    if (value != null) return value(second, value, said.confirmed());
     return said.retracted() ? retracted(second) : none(second);
   }
 
   /** A value at this second since 1970. */
   public ValuesDigest value(long second, double value) {
+    return value(second, value, false);
+  }
+
+  /** A value at this second since 1970, which the publisher stands by or not. */
+  public ValuesDigest value(long second, double value, boolean confirmed) {
     if (!Double.isFinite(value)) throw new IllegalArgumentException("not a value");
     // Minus zero is zero.
-    return put(second, VALUE, Double.doubleToLongBits(value == 0 ? 0.0 : value));
+    return put(
+        second, confirmed ? CONFIRMED : VALUE, Double.doubleToLongBits(value == 0 ? 0.0 : value));
   }
 
   /** The publisher says that there is no value. */

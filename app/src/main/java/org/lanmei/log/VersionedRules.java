@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Seq;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * Versions of the numbers that rules work with: configuration that has its place in the order. A
  * module keeps its own in a table of its own, with the columns {@code version}, {@code content},
- * {@code ticket} and {@code at}.
+ * {@code adopted_by} (the decision; null = working rules), {@code ticket} and {@code at}.
  */
 @Component
 public class VersionedRules {
@@ -56,14 +59,58 @@ public class VersionedRules {
       var ticket = log.record(table, version, CanonicalJson.bytes(rules));
       db.sql(
               """
-              insert into %s (version, content, ticket, at)
-              values (?, cast(? as jsonb), ?, ?) on conflict do nothing
+              insert into %s (version, content, adopted_by, ticket, at)
+              values (?, cast(? as jsonb), ?, ?, ?) on conflict do nothing
               """
                   .formatted(table))
-          .params(
-              version, json.writeValueAsString(rules), ticket.id(), clock.instant().atOffset(UTC))
+          .param(version)
+          .param(json.writeValueAsString(rules))
+          .param(text(rules.path("adoptedBy")))
+          .param(ticket.id())
+          .param(clock.instant().atOffset(UTC))
           .update();
     }
+  }
+
+  /**
+   * A version of some rules.
+   *
+   * @param adoptedBy the decision; null = working rules
+   * @param seq its place in the order; null = not placed yet
+   * @param knownAt when it was placed; null as {@code seq}
+   */
+  public record Version<T>(
+      String version,
+      T rules,
+      @Nullable String adoptedBy,
+      @Nullable Seq seq,
+      @Nullable Instant knownAt) {}
+
+  /** The versions known then, newest first; the first one when all came later. */
+  public <T> List<Version<T>> all(String table, Seq known, Class<T> type) {
+    var all =
+        db.sql(
+                """
+                select r.version, r.content, r.adopted_by, e.seq, e.known_at from %s r
+                  left join log.pub_entry e on e.pending = r.ticket
+                 order by e.seq desc nulls first
+                """
+                    .formatted(table))
+            .query(
+                (row, _) -> {
+                  var seq = row.getObject("seq", Long.class);
+                  var at = row.getObject("known_at", OffsetDateTime.class);
+                  return new Version<>(
+                      row.getString("version"),
+                      json.readValue(row.getString("content"), type),
+                      row.getString("adopted_by"),
+                      seq == null ? null : new Seq(seq),
+                      at == null ? null : at.toInstant());
+                })
+            .list();
+    var then = all.stream().filter(v -> v.seq() != null && !v.seq().isAfter(known)).toList();
+    if (!then.isEmpty() || all.isEmpty()) return then;
+    return List.of(all.getLast());
   }
 
   /**
@@ -87,6 +134,10 @@ public class VersionedRules {
             .list();
     if (versions.isEmpty()) return json.treeToValue(shipped.get(0), type);
     return json.readValue(versions.getFirst(), type);
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isString() ? node.stringValue() : null;
   }
 
   /** The versions in a YAML file of the program. */

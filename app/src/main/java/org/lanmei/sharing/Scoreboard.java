@@ -74,8 +74,13 @@ public class Scoreboard {
 
   /** The periods of an agreement that have begun, the last first. */
   List<Period> periods(Agreement agreement, Instant now) {
+    return periods(Timeliness.obligations(agreement), now);
+  }
+
+  /** The same of some lines. */
+  static List<Period> periods(List<Timeliness.Obligation> obligations, Instant now) {
     var periods = new ArrayList<Period>();
-    for (var obligation : Timeliness.obligations(agreement)) {
+    for (var obligation : obligations) {
       var zone = obligation.line().zone();
       var season = obligation.line().season();
       LocalDate from = LocalDate.ofInstant(obligation.from(), zone);
@@ -106,6 +111,17 @@ public class Scoreboard {
     var obligations =
         Timeliness.obligations(agreement.knownAt(asOf.known())).stream()
             .filter(o -> java.util.Objects.equals(o.line().season(), period.season()))
+            .toList();
+    return slots(agreement.id(), obligations, period.first(), period.last(), asOf);
+  }
+
+  /** The slots of one station in one period; its receipts alone are read. */
+  List<Slot> slots(Agreement agreement, String station, Period period, AsOf asOf) {
+    var obligations =
+        Timeliness.obligations(agreement.knownAt(asOf.known())).stream()
+            .filter(o -> o.line().stations().contains(station))
+            .filter(o -> java.util.Objects.equals(o.line().season(), period.season()))
+            .map(o -> o.of(station))
             .toList();
     return slots(agreement.id(), obligations, period.first(), period.last(), asOf);
   }

@@ -91,6 +91,12 @@ public record Terms(
       windows = windows.stream().sorted(java.util.Comparator.comparing(Window::before)).toList();
     }
 
+    /** The same for one of its stations. */
+    Line of(String station) {
+      return new Line(
+          List.of(station), variables, season, zone, frequency, windows, delay, coarsening);
+    }
+
     /** What is measured, before any coarsening. */
     public List<SeriesKey> series() {
       var keys = new ArrayList<SeriesKey>();

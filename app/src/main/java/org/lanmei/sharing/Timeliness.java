@@ -30,7 +30,13 @@ public final class Timeliness {
    *
    * @param to that moment left out; null = without an end
    */
-  record Obligation(int version, Terms.Line line, Instant from, @Nullable Instant to) {}
+  record Obligation(int version, Terms.Line line, Instant from, @Nullable Instant to) {
+
+    /** For one of its stations only. */
+    Obligation of(String station) {
+      return new Obligation(version, line.of(station), from, to);
+    }
+  }
 
   /** The lines with delivery times of all versions that were adopted. */
   static List<Obligation> obligations(Agreement agreement) {

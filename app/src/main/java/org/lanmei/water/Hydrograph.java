@@ -49,6 +49,32 @@ public record Hydrograph(
   /** Fewer years are no band. */
   private static final int LEAST_YEARS = 3;
 
+  /** Of the whole drawing, with room at the right for what is written there in bold. */
+  public int width(List<String> labels) {
+    double most = labels.stream().mapToDouble(Hydrograph::room).max().orElse(0);
+    return (int) Math.max(1180, Math.ceil(RIGHT + 6 + most));
+  }
+
+  /**
+   * About how long a text is at the drawing’s size. The scripts of the river are told apart by how
+   * wide their letters are; marks above and below take no room.
+   */
+  private static double room(String text) {
+    double em = 0;
+    for (int c : text.codePoints().toArray()) {
+      int type = Character.getType(c);
+      if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) continue;
+      em +=
+          switch (Character.UnicodeScript.of(c)) {
+            case MYANMAR, HAN -> 1.1;
+            case KHMER -> 0.95;
+            case LAO, THAI -> 0.72;
+            default -> 0.64;
+          };
+    }
+    return em * 12.5;
+  }
+
   /**
    * @param from in
    * @param to out

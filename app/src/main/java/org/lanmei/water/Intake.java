@@ -14,8 +14,14 @@ public interface Intake {
    * One value on its way in.
    *
    * @param value null = there is none, and the reason of the batch says why
+   * @param confirmed the publisher stands by it: one such reading enters a state (rules of the
+   *     domain, section 4)
    */
-  record Arriving(SeriesKey series, Instant at, @Nullable Double value) {}
+  record Arriving(SeriesKey series, Instant at, @Nullable Double value, boolean confirmed) {
+    public Arriving(SeriesKey series, Instant at, @Nullable Double value) {
+      this(series, at, value, false);
+    }
+  }
 
   /**
    * Publishes readings of the caller's party.

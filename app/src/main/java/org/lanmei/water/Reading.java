@@ -24,9 +24,16 @@ public record Reading(Instant at, @Nullable Double value, Set<Flag> flags, long 
     /** The publisher took the value back. */
     RETRACTED,
     /** The publisher says why there is no value. */
-    NO_VALUE_REASON
+    NO_VALUE_REASON,
+    /** The publisher stands by it, as a person or a second source has seen it too. */
+    CONFIRMED
   }
 
+  public boolean confirmed() {
+    return flags.contains(Flag.CONFIRMED);
+  }
+
+  /** It failed a check, and no person has answered the finding. */
   public boolean suspect() {
     return flags.contains(Flag.RANGE)
         || flags.contains(Flag.STEP)

@@ -13,6 +13,7 @@ import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Seq;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.log.Log;
+import org.lanmei.log.VersionedRules.Version;
 import org.lanmei.water.Sights.Sight;
 import org.lanmei.water.states.Judge;
 import org.lanmei.water.states.Observed;
@@ -115,6 +116,11 @@ public class River {
     }
   }
 
+  /** The versions of the rules that were known then, newest first. */
+  public List<Version<Rules>> rules(@Nullable Instant knownAt) {
+    return rules.versions(knownAt == null ? log.latest() : log.knownAt(knownAt));
+  }
+
   /** The stations of the river line, from the source to the sea. */
   public Line line(Caller caller, Question question) {
     return of(
@@ -130,7 +136,7 @@ public class River {
   public Line of(Caller caller, Question question, List<Station> asked) {
     Instant at = question.at() == null ? clock.instant() : question.at();
     Seq known = question.knownAt() == null ? log.latest() : log.knownAt(question.knownAt());
-    var rulesThen = rules.at(known);
+    var rulesThen = rules.at(known, at);
     var seen = sights.of(caller);
     var rows = new ArrayList<Row>();
     for (Station station : asked) {
@@ -195,7 +201,8 @@ public class River {
         .toList();
   }
 
-  private static Observed observed(Reading r) {
-    return new Observed(r.at(), r.value(), r.suspect(), false);
+  /** As the judging sees it. */
+  static Observed observed(Reading r) {
+    return new Observed(r.at(), r.value(), r.suspect(), r.confirmed());
   }
 }

@@ -2,6 +2,7 @@ package org.lanmei.water;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,13 +13,16 @@ import org.lanmei.kernel.Caller;
 import org.lanmei.kernel.Capacity;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.SeriesKey;
+import org.lanmei.parties.People;
 import org.lanmei.sharing.Agreements;
 import org.lanmei.sharing.Releases;
+import org.lanmei.sharing.StationTimeliness;
 import org.lanmei.site.Page;
 import org.lanmei.water.states.Standing;
 import org.lanmei.water.states.State;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +42,9 @@ public class StationPages {
   private final Releases releases;
   private final Agreements agreements;
   private final StationLimits limits;
+  private final Confirmations confirmations;
+  private final StationTimeliness timeliness;
+  private final People people;
   private final boolean demo;
 
   StationPages(
@@ -48,6 +55,9 @@ public class StationPages {
       Releases releases,
       Agreements agreements,
       StationLimits limits,
+      Confirmations confirmations,
+      StationTimeliness timeliness,
+      People people,
       @Value("${lanmei.demo:false}") boolean demo) {
     this.river = river;
     this.stations = stations;
@@ -56,6 +66,9 @@ public class StationPages {
     this.releases = releases;
     this.agreements = agreements;
     this.limits = limits;
+    this.confirmations = confirmations;
+    this.timeliness = timeliness;
+    this.people = people;
     this.demo = demo;
   }
 
@@ -90,8 +103,39 @@ public class StationPages {
   public record Receiver(
       String grantee, String agreement, Duration delay, Instant from, @Nullable Instant to) {}
 
+  /**
+   * A reading that somebody confirmed afterwards.
+   *
+   * @param name of who did
+   */
+  public record Confirmed(Confirmations.Confirmed what, String name) {}
+
+  /**
+   * What the form for confirming sends.
+   *
+   * @param reading moment and value, as {@link #of}
+   * @param note null = nothing said
+   */
+  public record ConfirmForm(@Nullable String reading, @Nullable String note) {
+    static final ConfirmForm EMPTY = new ConfirmForm(null, null);
+
+    /** A reading as the form names it. */
+    public static String of(Reading reading) {
+      return reading.at() + " " + reading.value();
+    }
+  }
+
   @GetMapping("/water/stations/{code}")
   ResponseEntity<String> station(Page page, @PathVariable String code, Query query) {
+    return station(page, code, query, ConfirmForm.EMPTY, null);
+  }
+
+  private ResponseEntity<String> station(
+      Page page,
+      String code,
+      Query query,
+      ConfirmForm form,
+      org.lanmei.kernel.@Nullable Problem refused) {
     Station station = find(code);
     Caller caller = page.caller();
     var question = Asked.question(query.at(), query.knownAt(), page.zone());
@@ -124,8 +168,118 @@ public class StationPages {
     model.put("receivers", receivers(caller, station, line.at()));
     model.put("knownAt", question.knownAt());
     model.put("of", (int) stations.stations().stream().filter(s -> s.order() != null).count());
-    model.put("mine", caller.party() == station.owner() && caller.has(Capacity.HYDROLOGIST));
-    return page.html("water/station.jte", model);
+    boolean mine = caller.party() == station.owner() && caller.has(Capacity.HYDROLOGIST);
+    model.put("mine", mine);
+    model.put("known", query.knownAt());
+    model.put("drawing", drawing(shown, query));
+    model.put("timeliness", timeliness.of(caller, code, question.at(), question.knownAt()));
+    model.put("sharing", timeliness.view(page));
+    boolean own = mine && row.series().equals(station.levels());
+    model.put("confirmed", own ? confirmed(caller, station, shown) : List.of());
+    model.put("open", own ? open(levels) : List.of());
+    model.put("form", form);
+    model.put("confirmError", refused == null ? null : said(page, refused));
+    return page.html(refused == null ? 200 : refused.kind().status(), "water/station.jte", model);
+  }
+
+  /** The same span and knowledge for the drawing alone. */
+  private static String drawing(StationView.Shown shown, Query query) {
+    var asks = new StringBuilder(shown.query());
+    if (query.at() != null && !query.at().isBlank()) {
+      asks.append("&at=").append(encoded(query.at()));
+    }
+    if (query.knownAt() != null && !query.knownAt().isBlank()) {
+      asks.append("&knownAt=").append(encoded(query.knownAt()));
+    }
+    return asks.toString();
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** The newest readings that nobody stands by yet, or against which a check found something. */
+  private static List<Reading> open(StationView.Levels levels) {
+    return levels.newest().stream()
+        .filter(r -> r.value() != null && (!r.confirmed() || r.suspect()))
+        .toList();
+  }
+
+  private List<Confirmed> confirmed(Caller caller, Station station, StationView.Shown shown) {
+    var found = confirmations.of(caller, station.levels(), shown.span().from(), shown.span().to());
+    var names = people.find(found.stream().map(Confirmations.Confirmed::person).toList());
+    return found.stream()
+        .map(
+            c -> {
+              var person = names.get(c.person());
+              return new Confirmed(c, person == null ? "" : person.name());
+            })
+        .toList();
+  }
+
+  private static String said(Page page, org.lanmei.kernel.Problem refused) {
+    return refused.fields().isEmpty()
+        ? page.t(refused.detail())
+        : page.t(refused.fields().getFirst().message());
+  }
+
+  /** An owner's hydrologist stands by a reading. */
+  @PostMapping("/water/stations/{code}/confirm")
+  ResponseEntity<String> confirm(Page page, @PathVariable String code, ConfirmForm form) {
+    Station station = find(code);
+    Caller caller = page.caller();
+    if (!caller.signedIn()) throw new WaterProblem.NotSignedIn();
+    if (caller.speaksFor(Capacity.HYDROLOGIST) != station.owner()) {
+      throw new WaterProblem.NotTheOwner(station.owner());
+    }
+    var now = new Query(null, null, null, null, null, null);
+    try {
+      var reading = Objects.requireNonNullElse(form.reading(), "").split(" ");
+      if (reading.length != 2) throw WaterProblem.BadFields.of("reading", "water.field.reading");
+      confirmations.confirm(
+          caller,
+          station.levels(),
+          Instant.parse(reading[0]),
+          Double.parseDouble(reading[1]),
+          form.note());
+    } catch (java.time.format.DateTimeParseException | NumberFormatException e) {
+      var wrong = WaterProblem.BadFields.of("reading", "water.field.reading");
+      return station(page, code, now, form, wrong);
+    } catch (org.lanmei.kernel.Problem e) {
+      if (e.kind() != org.lanmei.kernel.Problem.Kind.BAD_INPUT) throw e;
+      return station(page, code, now, form, e);
+    }
+    return ResponseEntity.status(303)
+        .header(HttpHeaders.LOCATION, station.href() + "#confirm")
+        .build();
+  }
+
+  /** The chart alone, as a file: of what the reader of the page sees. */
+  @GetMapping(path = "/water/stations/{code}/level.svg")
+  ResponseEntity<String> drawing(Page page, @PathVariable String code, Query query) {
+    Station station = find(code);
+    var question = Asked.question(query.at(), query.knownAt(), page.zone());
+    var line = river.of(page.caller(), question, List.of(station));
+    var row = line.rows().getFirst();
+    var shown =
+        StationView.shown(
+            line.at(),
+            page.zone(),
+            query.season(),
+            query.days(),
+            Asked.day("from", query.from()),
+            Asked.day("to", query.to()));
+    var levels = view.levels(page.caller(), row, shown, line.at(), question.knownAt());
+    if (demo) page.example(WaterTile.EXAMPLE);
+    var model = new HashMap<String, Object>();
+    model.put("station", row.station());
+    model.put("zero", row.station().zeroOn(LocalDate.ofInstant(line.at(), station.owner().zone())));
+    model.put("g", levels.graph());
+    model.put("text", page.pick(station.names()).text());
+    model.put("alone", true);
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("image/svg+xml;charset=UTF-8"))
+        .body(ChartFile.alone(page.fragment("water/hydrograph-svg.jte", model), page.lang()));
   }
 
   private Station find(String code) {

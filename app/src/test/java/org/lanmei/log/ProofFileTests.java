@@ -149,7 +149,14 @@ class ProofFileTests {
                 RAIN, List.of(value(0, 11)),
                 OTHER, List.of(value(0, -1.25)))));
     publish("2", Map.of(OTHER, List.of(value(1, 7))));
-    batches.add(publish("3", Map.of(LEVEL, List.of(value(3, 1e-9)))));
+    batches.add(
+        publish(
+            "3",
+            Map.of(
+                LEVEL,
+                List.of(
+                    value(3, 1e-9),
+                    new ValuesDigest.Value(NOON.plusSeconds(14_400), 4.6, false, true)))));
     batches.add(
         publish(
             "4",
@@ -200,7 +207,7 @@ class ProofFileTests {
     var series = (Verification.Shown.Series) proved.shown();
     assertThat(series.series()).isEqualTo(new ProofFile.Series(LEVEL, "m"));
     assertThat(series.batches()).isEqualTo(3);
-    assertThat(series.values()).isEqualTo(5);
+    assertThat(series.values()).isEqualTo(6);
     assertThat(series.corrected()).isEqualTo(2);
     assertThat(series.from()).isEqualTo(NOON);
     assertThat(series.to()).isEqualTo(NOON.plusSeconds(18_000));

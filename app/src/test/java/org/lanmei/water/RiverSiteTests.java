@@ -98,6 +98,68 @@ class RiverSiteTests {
   }
 
   @Test
+  void timeliness_is_told_to_those_who_may_see_the_agreement_and_nobody_else() {
+    String china = cast.signedIn("hydrologist.cn").get("/water/stations/092600?lang=en").body();
+    assertThat(china)
+        .contains("class=\"fraction\"")
+        .contains("class=\"slots\"")
+        .containsPattern("/sharing/cn-[a-z0-9-]+/scoreboard\\?period=[0-9-]+&amp;station=092600");
+    for (var other : java.util.List.of(cast.anonymous(), cast.signedIn("reader"))) {
+      assertThat(other.get("/water/stations/092600?lang=en").body())
+          .doesNotContain("class=\"fraction\"")
+          .doesNotContain("class=\"slots\"")
+          .doesNotContain("/sharing/cn-");
+    }
+  }
+
+  @Test
+  void the_chart_is_a_file_that_stands_alone_and_shows_no_more_than_the_page() {
+    var answer = cast.anonymous().get("/water/stations/013901/level.svg?season=2026&lang=my");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
+    assertThat(answer.body())
+        .startsWith("<svg ")
+        .contains("xmlns=\"http://www.w3.org/2000/svg\"")
+        .contains("stroke=\"#0a6170\"")
+        .doesNotContain("class=");
+    String hidden = cast.anonymous().get("/water/stations/092600/level.svg?season=2026").body();
+    assertThat(hidden).contains("stroke=\"#0a6170\"").contains(" d=\"\"");
+  }
+
+  @Test
+  void the_rules_say_that_nobody_has_adopted_them_yet() {
+    assertThat(cast.anonymous().get("/water/rules?lang=en").body())
+        .contains("2026-1")
+        .contains("working-1")
+        .contains("not yet adopted by the six");
+    var rules = json(cast.anonymous(), "/api/v1/water/rules");
+    assertThat(rules.path("states").get(0).path("adoptedBy").isNull()).isTrue();
+    assertThat(rules.path("checks").get(0).path("version").asString()).isEqualTo("working-1");
+    assertThat(rules.path("checks").get(0).path("seq").asLong()).isPositive();
+    assertThat(cast.anonymous().get("/water/stations/013901?lang=en").body())
+        .contains("Judged by rules 2026-1");
+  }
+
+  @Test
+  void only_the_owners_hydrologist_is_offered_to_confirm_a_reading() {
+    var owner = cast.signedIn("hydrologist.la");
+    String page = owner.get("/water/stations/013901?lang=en").body();
+    assertThat(page).contains("action=\"/water/stations/013901/confirm");
+    assertThat(cast.signedIn("hydrologist.th").get("/water/stations/013901?lang=en").body())
+        .doesNotContain("/confirm");
+    var refused =
+        owner.post(
+            "/water/stations/013901/confirm?lang=en", Map.of("reading", "x", "note", "kept"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("Choose one of the readings listed", "value=\"kept\"");
+    assertThat(
+            cast.signedIn("hydrologist.th")
+                .post("/water/stations/013901/confirm", Map.of("reading", "x"))
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void the_map_is_there_without_a_script_and_knows_no_borders() {
     String page = cast.anonymous().get("/water/map?lang=en").body();
     assertThat(page).contains("class=\"basin\"").contains("data-code=\"985203\"");

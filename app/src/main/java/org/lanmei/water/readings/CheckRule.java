@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gap the longest time between two values; null = three times the cadence, where known
  * @param material a correction by this much or more needs a reason and is told to receivers
  */
-record CheckRule(
+public record CheckRule(
     @Nullable Double min,
     @Nullable Double max,
     @Nullable Double step,

@@ -266,7 +266,7 @@ class CoarserSeries {
     for (Instant at : moments) {
       Double value = wanted.get(at);
       if (held.containsKey(at) ? Objects.equals(value, held.get(at)) : value == null) continue;
-      rows.add(target, Seconds.of(at), value == null ? Double.NaN : value, rows.size() + 1);
+      rows.add(target, Seconds.of(at), value == null ? Double.NaN : value, 0, rows.size() + 1);
     }
     if (rows.size() == 0) return;
     var prepared = Engine.prepare(rows);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lanmei.kernel.Message;
 
@@ -17,7 +18,9 @@ import org.lanmei.kernel.Message;
  * Reads our CSV: UTF-8, commas, a header that names {@code series,time,value} or {@code
  * station,variable,time,value} in any order (station and variable side by side) and may name more,
  * which is passed over. A series is {@code station/variable}. An empty value says that there is
- * none. Fields may stand in quotation marks but hold none.
+ * none. A column {@code confirmed} says {@code true} or {@code 1} of readings that the publisher
+ * stands by; {@code false}, {@code 0} or nothing of the others. Fields may stand in quotation marks
+ * but hold none.
  */
 final class CsvIn {
 
@@ -40,6 +43,7 @@ final class CsvIn {
   private int nameUpto = -1;
   private int time = -1;
   private int value = -1;
+  private int confirmed = -1;
   private int columns;
   private int[] starts = new int[16];
   private int[] ends = new int[16];
@@ -125,6 +129,7 @@ final class CsvIn {
     ends = new int[columns + 1];
     time = headings.indexOf("time");
     value = headings.indexOf("value");
+    confirmed = headings.indexOf("confirmed");
     int series = headings.indexOf("series");
     int station = headings.indexOf("station");
     name = series >= 0 ? series : station;
@@ -153,9 +158,18 @@ final class CsvIn {
         return;
       }
     }
+    boolean stands = false;
+    if (confirmed >= 0 && starts[confirmed] < ends[confirmed]) {
+      String says = text(confirmed).toLowerCase(Locale.ROOT);
+      stands = says.equals("true") || says.equals("1");
+      if (!stands && !says.equals("false") && !says.equals("0")) {
+        to.refuse(Refusal.of(line, "confirmed", text(confirmed)));
+        return;
+      }
+    }
     Series series = names.find(starts[name], ends[nameUpto]);
     if (series == null) to.refuse(Refusal.of(line, "no-such-series", nameText()));
-    else to.add(series, seconds, number, line);
+    else to.add(series, seconds, number, stands, line);
   }
 
   private Refusal badTime(String text) {

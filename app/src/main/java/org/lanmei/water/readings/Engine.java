@@ -272,7 +272,8 @@ class Engine {
         if (count++ == 0) first = at;
         last = at;
         long second = Seconds.unix(at);
-        if (!Double.isNaN(one.v()[i])) digest.value(second, one.v()[i]);
+        boolean confirmed = (one.flag()[i] & Flags.CONFIRMED) != 0;
+        if (!Double.isNaN(one.v()[i])) digest.value(second, one.v()[i], confirmed);
         else if ((one.flag()[i] & Flags.RETRACTED) != 0) digest.retracted(second);
         else digest.none(second);
       }

@@ -14,6 +14,11 @@ final class Flags {
   static final short GAP = 16;
   static final short RETRACTED = 32;
   static final short NO_VALUE = 64;
+  static final short CONFIRMED = 128;
+
+  /** Only on the way in: a person has seen what the checks found and confirms the value. */
+  static final short ANSWERED = 256;
+
   static final short SUSPECT = RANGE | STEP | STUCK | SPIKE;
 
   private Flags() {}
@@ -34,6 +39,7 @@ final class Flags {
       case GAP -> GAP;
       case RETRACTED -> RETRACTED;
       case NO_VALUE_REASON -> NO_VALUE;
+      case CONFIRMED -> CONFIRMED;
     };
   }
 }

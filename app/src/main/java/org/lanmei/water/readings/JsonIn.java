@@ -23,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
  *       {@code components} naming the columns where they are not {@code time, value}.
  * </ul>
  *
- * A value of null says that there is none. Readings are counted from 1 through the whole.
+ * <p>{@code "confirmed": true} (of columns also an array of them; of rows a component) says that
+ * the publisher stands by the readings. A value of null says that there is none. Readings are
+ * counted from 1 through the whole.
  */
 final class JsonIn {
 
@@ -48,6 +50,9 @@ final class JsonIn {
   private double[] values = new double[16];
   private @Nullable String[] badValues = new String[16];
   private int valueCount;
+  private boolean allConfirmed;
+  private boolean[] confirmed = new boolean[16];
+  private int confirmedCount;
 
   JsonIn(InputStream in, Streams.Stream to, JsonMapper mapper) {
     this.to = to;
@@ -83,6 +88,8 @@ final class JsonIn {
     components.clear();
     timeCount = 0;
     valueCount = 0;
+    allConfirmed = false;
+    confirmedCount = 0;
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       var at = json.nextToken();
@@ -93,11 +100,13 @@ final class JsonIn {
         case "components" -> names(at);
         case "time" -> times(at);
         case "value" -> values(at);
+        case "confirmed" -> confirmations(at);
         case "dataArray" -> rows(at);
         default -> json.skipChildren();
       }
     }
     if (timeCount != valueCount) throw unreadable("lengths");
+    if (confirmedCount != 0 && confirmedCount != valueCount) throw unreadable("lengths");
     send();
   }
 
@@ -134,6 +143,7 @@ final class JsonIn {
     if (at != JsonToken.START_ARRAY) throw unreadable("shape");
     int timeColumn = column(0, "time", "phenomenonTime");
     int valueColumn = column(1, "value", "result");
+    int confirmedColumn = components.indexOf("confirmed");
     JsonToken token;
     while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
       if (token != JsonToken.START_ARRAY) throw unreadable("shape");
@@ -142,11 +152,37 @@ final class JsonIn {
       while ((token = json.nextToken()) != JsonToken.END_ARRAY) {
         if (column == timeColumn) time(token);
         else if (column == valueColumn) value(token);
+        else if (column == confirmedColumn) confirmation(token);
         else json.skipChildren();
         column++;
       }
       if (timeCount + valueCount != before + 2) throw unreadable("lengths");
     }
+  }
+
+  /** Of all readings of the object, or of each. */
+  private void confirmations(JsonToken at) {
+    if (at != JsonToken.START_ARRAY) {
+      allConfirmed = bool(at);
+      return;
+    }
+    JsonToken token;
+    while ((token = json.nextToken()) != JsonToken.END_ARRAY) confirmation(token);
+  }
+
+  private void confirmation(JsonToken token) {
+    if (confirmedCount == confirmed.length) {
+      confirmed = java.util.Arrays.copyOf(confirmed, confirmedCount * 2);
+    }
+    confirmed[confirmedCount++] = bool(token);
+  }
+
+  private boolean bool(JsonToken token) {
+    return switch (token) {
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE, VALUE_NULL -> false;
+      default -> throw unreadable("confirmed");
+    };
   }
 
   private int column(int otherwise, String... names) {
@@ -229,7 +265,8 @@ final class JsonIn {
       } else if (found == null) {
         to.refuse(Refusal.of(line, "no-such-series", CsvIn.shown(name)));
       } else {
-        to.add(found, times[i], values[i], line);
+        to.add(
+            found, times[i], values[i], allConfirmed || (confirmedCount > 0 && confirmed[i]), line);
       }
     }
   }

@@ -20,7 +20,8 @@ class Merging {
   }
 
   /**
-   * A value that now has another version; NaN = there was or is none.
+   * A value that now has another version; NaN = there was or is none. The same value again where it
+   * has only been confirmed.
    *
    * @param line in what was sent
    */
@@ -62,6 +63,7 @@ class Merging {
     int n = group.at().length;
     short[] flags = found.flags() == null ? new short[n] : found.flags();
     markMissing(group.v(), flags, 0);
+    for (int i = 0; i < n; i++) flags[i] |= (short) (group.said()[i] & Flags.CONFIRMED);
     return new Merged(
         group.series(),
         rule,
@@ -92,13 +94,16 @@ class Merging {
     Run there = newest(slabs.all(group.series().id(), from, to));
     boolean[] drop = new boolean[n];
     boolean[] over = new boolean[n];
+    short[] confirmed = new short[n];
     var corrected = new ArrayList<Corrected>();
     int same = 0;
     for (int i = 0; i < old; i++) {
       int place = Arrays.binarySearch(there.at(), at[i]);
       if (place < 0) continue;
       double before = there.v()[place];
-      if (Double.compare(before + 0.0, v[i]) == 0) {
+      boolean equal = Double.compare(before + 0.0, v[i]) == 0;
+      if (equal) confirmed[i] = confirmed(there.flag()[place], group.said()[i]);
+      if (equal && confirmed[i] == 0) {
         drop[i] = true;
         same++;
       } else {
@@ -115,7 +120,10 @@ class Merging {
       if (drop[i]) continue;
       keptAt[k] = at[i];
       keptV[k] = v[i];
-      keptFlag[k] = series.flags[i];
+      keptFlag[k] =
+          confirmed[i] != 0
+              ? confirmed[i]
+              : (short) (series.flags[i] | (group.said()[i] & Flags.CONFIRMED));
       if (Double.isNaN(v[i])) keptFlag[k] |= over[i] ? Flags.RETRACTED : Flags.NO_VALUE;
       k++;
     }
@@ -130,13 +138,35 @@ class Merging {
         series.head(keptFlag, keptAt));
   }
 
-  private record Laid(short[] flags, Head head, boolean newHead) {
+  /**
+   * The flags of a version that confirms what is there; 0 = it is confirmed already, or is not to
+   * be. Findings stay with a value that its publisher confirms unseen; a person who has seen them
+   * answers them, and they stay with the version before.
+   */
+  private static short confirmed(short there, short said) {
+    if ((said & Flags.ANSWERED) != 0 && (there & Flags.SUSPECT) != 0) {
+      return (short) (there & ~Flags.SUSPECT | Flags.CONFIRMED);
+    }
+    boolean already = (there & Flags.CONFIRMED) != 0;
+    return (said & Flags.CONFIRMED) == 0 || already ? 0 : (short) (there | Flags.CONFIRMED);
+  }
+
+  private record Laid(short[] flags, Head head) {
     /** With what the publisher says of the last value, too. */
     Head head(short[] keptFlag, int[] keptAt) {
       int n = keptAt.length;
-      if (!newHead || n == 0 || head.at() == null || keptAt[n - 1] != head.at()) return head;
+      if (n == 0 || head.at() == null || keptAt[n - 1] != head.at()) return head;
+      short flag = keptFlag[n - 1];
+      // What is confirmed and not suspect is a measure for those after it.
+      boolean good = (flag & Flags.CONFIRMED) != 0 && (flag & Flags.SUSPECT) == 0;
       return new Head(
-          head.at(), head.v(), keptFlag[n - 1], 0, head.since(), head.goodAt(), head.goodV());
+          head.at(),
+          head.v(),
+          flag,
+          0,
+          head.since(),
+          good ? head.at() : head.goodAt(),
+          good ? Double.valueOf(head.v()) : head.goodV());
     }
   }
 
@@ -170,10 +200,10 @@ class Merging {
     short[] flags = new short[n];
     if (found.flags() != null) for (int i = 0; i < n; i++) flags[i] = found.flags()[place[i]];
     boolean reaches = head.at() != null && at[n - 1] >= head.at();
-    if (!reaches) return new Laid(flags, head, false);
+    if (!reaches) return new Laid(flags, head);
     boolean unchanged = old == n && Double.compare(head.v() + 0.0, v[n - 1]) == 0;
-    if (unchanged) return new Laid(flags, head, false);
-    return new Laid(flags, head(at[n - 1], v[n - 1], flags[n - 1], found.after()), true);
+    if (unchanged) return new Laid(flags, head);
+    return new Laid(flags, head(at[n - 1], v[n - 1], flags[n - 1], found.after()));
   }
 
   /** The last version of each moment. */

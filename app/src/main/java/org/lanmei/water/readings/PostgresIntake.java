@@ -84,7 +84,11 @@ class PostgresIntake implements Intake {
         if (refused.size() < MOST_SHOWN) refused.add(refusal);
       } else if (series != null) {
         rows.add(
-            series, Seconds.of(one.at()), one.value() == null ? Double.NaN : one.value(), i + 1);
+            series,
+            Seconds.of(one.at()),
+            one.value() == null ? Double.NaN : one.value(),
+            one.confirmed() ? Flags.CONFIRMED : 0,
+            i + 1);
       }
     }
     if (all > 0) throw new ReadingsProblem.BadRows(refused, all);
@@ -97,7 +101,10 @@ class PostgresIntake implements Intake {
     if (one.at().getNano() != 0) return Refusal.of(line, "fraction", one.at().toString());
     if (one.at().isAfter(latest)) return Refusal.of(line, "future", one.at().toString());
     Double value = one.value();
-    if (value == null) return reason == null ? Refusal.of(line, "no-value") : null;
+    if (value == null) {
+      if (one.confirmed()) return Refusal.of(line, "nothing-to-confirm");
+      return reason == null ? Refusal.of(line, "no-value") : null;
+    }
     return Double.isFinite(value) ? null : Refusal.of(line, "not-a-number", value.toString());
   }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.lanmei.kernel.Lang;
 import org.lanmei.kernel.Message;
 import org.lanmei.kernel.SeriesKey;
 import org.lanmei.site.Messages;
+import org.lanmei.water.Confirmations;
 import org.lanmei.water.Reading;
 import org.lanmei.water.Reading.Flag;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +34,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,6 +56,7 @@ class ReadingsApi {
   private final Out out;
   private final PostgresReadings readings;
   private final SeriesProofs proofs;
+  private final Confirmations confirmations;
   private final Messages messages;
   private final JsonMapper json;
 
@@ -63,6 +67,7 @@ class ReadingsApi {
       Out out,
       PostgresReadings readings,
       SeriesProofs proofs,
+      Confirmations confirmations,
       Messages messages,
       JsonMapper json) {
     this.streams = streams;
@@ -71,6 +76,7 @@ class ReadingsApi {
     this.out = out;
     this.readings = readings;
     this.proofs = proofs;
+    this.confirmations = confirmations;
     this.messages = messages;
     this.json = json;
   }
@@ -108,7 +114,8 @@ class ReadingsApi {
       description =
           "CSV with a header series,time,value or station,variable,time,value; or JSON: one object"
               + " or an array of {series, time, value}, {series, time: [], value: []} or {series,"
-              + " dataArray: [[time, value]]}. Times carry a zone. Rows that cannot be taken are"
+              + " dataArray: [[time, value]]}. A column or field confirmed (true) says that the"
+              + " publisher stands by a reading. Times carry a zone. Rows that cannot be taken are"
               + " listed; the others are kept. A stream that broke off is sent again under its key."
               + " The body may be compressed (Content-Encoding: gzip).",
       requestBody =
@@ -376,6 +383,71 @@ class ReadingsApi {
     if (moment == null) return List.of();
     return readings.versions(caller, series.key(), moment).stream()
         .map(v -> new VersionItem(Value.of(v.reading()), v.learned(), v.reason()))
+        .toList();
+  }
+
+  /**
+   * @param at the moment, ISO 8601 with a zone
+   * @param value that is confirmed, as it stands
+   * @param note why; null = nothing said
+   */
+  record Confirming(@Nullable String at, @Nullable Double value, @Nullable String note) {}
+
+  @PostMapping("/series/{station}/{variable}/confirmations")
+  @Operation(
+      summary = "A hydrologist of the owner stands by a reading: an act of the party",
+      description =
+          "The reading gets another version with the flag CONFIRMED; what the checks found against"
+              + " it is answered. The value is named so that nobody confirms what was corrected"
+              + " meanwhile.")
+  @ApiResponse(responseCode = "201", description = "Confirmed: its versions")
+  @ApiResponse(responseCode = "200", description = "It had been confirmed before: its versions")
+  ResponseEntity<List<VersionItem>> confirm(
+      Caller caller,
+      @PathVariable String station,
+      @PathVariable String variable,
+      @RequestBody Confirming said) {
+    PostgresIntake.publisher(caller);
+    var key = visible(caller, station, variable).key();
+    Instant at = Moments.of("at", said.at());
+    Double value = said.value();
+    if (at == null || value == null) {
+      throw new ReadingsProblem.BadField(
+          at == null ? "at" : "value", Message.of("water.readings.field.missing"));
+    }
+    boolean now = confirmations.confirm(caller, key, at, value, said.note());
+    return ResponseEntity.status(now ? HttpStatus.CREATED : HttpStatus.OK)
+        .body(versions(caller, station, variable, at.toString()));
+  }
+
+  /**
+   * @param person id of who confirmed it
+   * @param note null = nothing said
+   */
+  record ConfirmedItem(
+      Instant time, double value, UUID person, Instant confirmedAt, @Nullable String note) {}
+
+  @GetMapping("/series/{station}/{variable}/confirmations")
+  @Operation(
+      summary = "Who confirmed which readings afterwards, and when; for their owner alone",
+      description = "That a reading is confirmed everybody sees who sees it: by its flag.")
+  List<ConfirmedItem> confirmed(
+      Caller caller,
+      @PathVariable String station,
+      @PathVariable String variable,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to) {
+    var key = visible(caller, station, variable).key();
+    Instant first = Moments.of("from", from);
+    Instant end = Moments.of("to", to);
+    return confirmations
+        .of(
+            caller,
+            key,
+            first == null ? Seconds.at(Integer.MIN_VALUE) : first,
+            end == null ? Seconds.LAST : end)
+        .stream()
+        .map(c -> new ConfirmedItem(c.at(), c.value(), c.person(), c.confirmedAt(), c.note()))
         .toList();
   }
 

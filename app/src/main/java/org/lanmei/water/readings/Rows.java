@@ -18,8 +18,10 @@ final class Rows {
   private int[] series = new int[64];
   private int[] at = new int[64];
   private double[] v = new double[64];
+  private short[] said = new short[64];
   private int[] line = new int[64];
   private int size;
+  private boolean saysAny;
 
   Rows() {}
 
@@ -29,20 +31,21 @@ final class Rows {
     series = new int[most];
     at = new int[most];
     v = new double[most];
+    said = new short[most];
     line = new int[most];
   }
 
   /**
    * @param seconds since 2000
    * @param value NaN = there is none
+   * @param says bits of {@link Flags} that the publisher sets: {@link Flags#CONFIRMED}
    * @param where its line or place in what was sent, from 1
    */
-  void add(Series one, int seconds, double value, int where) {
-    add(place(one), seconds, value, where);
+  void add(Series one, int seconds, double value, int says, int where) {
+    add(place(one), seconds, value, says, where);
   }
 
-  /** The place of a series in the table, to be used with {@link #add(int, int, double, int)}. */
-  int place(Series one) {
+  private int place(Series one) {
     Integer place = places.get(one.id());
     if (place == null) {
       place = table.size();
@@ -52,11 +55,13 @@ final class Rows {
     return place;
   }
 
-  void add(int place, int seconds, double value, int where) {
+  private void add(int place, int seconds, double value, int says, int where) {
     if (size == at.length) grow();
     series[size] = place;
     at[size] = seconds;
     v[size] = value + 0.0;
+    said[size] = (short) says;
+    if (says != 0) saysAny = true;
     line[size] = where;
     size++;
   }
@@ -66,6 +71,7 @@ final class Rows {
     series = Arrays.copyOf(series, most);
     at = Arrays.copyOf(at, most);
     v = Arrays.copyOf(v, most);
+    said = Arrays.copyOf(said, most);
     line = Arrays.copyOf(line, most);
   }
 
@@ -97,16 +103,30 @@ final class Rows {
       buffer.putInt(series[i]).putInt(at[i]).putLong(Double.doubleToLongBits(v[i]));
     }
     digest.update(buffer.array(), 0, buffer.position());
+    // Nothing of this where nothing is confirmed: batches from before the mark keep their digests.
+    if (saysAny) {
+      for (int i = 0; i < size; i++) {
+        if (said[i] != 0) digest.update(ByteBuffer.allocate(6).putInt(i).putShort(said[i]).flip());
+      }
+    }
     return digest.digest();
   }
 
   /**
    * Values of one series, ascending in time, each time once.
    *
+   * @param said what the publisher says of each value, as bits of {@link Flags}
    * @param twice places in what was sent of values that contradict an earlier one of the same time
    * @param dropped values that repeat an earlier one
    */
-  record Group(Series series, int[] at, double[] v, int[] line, List<Integer> twice, int dropped) {}
+  record Group(
+      Series series,
+      int[] at,
+      double[] v,
+      short[] said,
+      int[] line,
+      List<Integer> twice,
+      int dropped) {}
 
   /** By the number of the series: the order in which heads are locked. */
   List<Group> groups() {
@@ -129,27 +149,34 @@ final class Rows {
     int n = places.length;
     int[] times = new int[n];
     double[] values = new double[n];
+    short[] says = new short[n];
     int[] lines = new int[n];
     var twice = new ArrayList<Integer>();
     int dropped = 0;
     int kept = 0;
     for (int place : places) {
       if (kept > 0 && times[kept - 1] == at[place]) {
-        if (Double.compare(values[kept - 1], v[place]) == 0) dropped++;
-        else twice.add(line[place]);
+        if (Double.compare(values[kept - 1], v[place]) == 0) {
+          says[kept - 1] |= said[place];
+          dropped++;
+        } else {
+          twice.add(line[place]);
+        }
         continue;
       }
       times[kept] = at[place];
       values[kept] = v[place];
+      says[kept] = said[place];
       lines[kept] = line[place];
       kept++;
     }
     if (kept < n) {
       times = Arrays.copyOf(times, kept);
       values = Arrays.copyOf(values, kept);
+      says = Arrays.copyOf(says, kept);
       lines = Arrays.copyOf(lines, kept);
     }
-    return new Group(one, times, values, lines, twice, dropped);
+    return new Group(one, times, values, says, lines, twice, dropped);
   }
 
   private boolean ascending(int[] places) {

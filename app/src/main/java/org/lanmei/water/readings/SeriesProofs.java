@@ -130,7 +130,9 @@ class SeriesProofs {
       if (!sight.shows(at, now)) return Optional.empty();
       double v = run.v()[i];
       boolean retracted = (run.flag()[i] & Flags.RETRACTED) != 0;
-      values.add(new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted));
+      boolean confirmed = (run.flag()[i] & Flags.CONFIRMED) != 0;
+      values.add(
+          new ValuesDigest.Value(Seconds.at(at), Double.isNaN(v) ? null : v, retracted, confirmed));
     }
     var digests = new HashMap<String, Hash>();
     for (int i = 0; i < leaf.series.length; i++) {

@@ -96,8 +96,9 @@ class Streams {
     /**
      * @param seconds since 2000
      * @param value NaN = there is none
+     * @param confirmed the publisher stands by it
      */
-    void add(Series series, long seconds, double value, int line) {
+    void add(Series series, long seconds, double value, boolean confirmed, int line) {
       if (seconds < Integer.MIN_VALUE || seconds > latest) {
         boolean early = seconds < Integer.MIN_VALUE;
         refuse(
@@ -107,13 +108,17 @@ class Streams {
                 Instant.ofEpochSecond(seconds + Seconds.unix(0)).toString()));
         return;
       }
+      if (Double.isNaN(value) && confirmed) {
+        refuse(Refusal.of(line, "nothing-to-confirm"));
+        return;
+      }
       if (Double.isNaN(value) && reason == null) {
         refuse(Refusal.of(line, "no-value"));
         return;
       }
       read++;
       if (rows.size() >= settings.part()) store(false);
-      rows.add(series, (int) seconds, value, line);
+      rows.add(series, (int) seconds, value, confirmed ? Flags.CONFIRMED : 0, line);
     }
 
     void refuse(Refusal refusal) {

@@ -15,10 +15,10 @@ final class TextOut implements Out.Sink {
   }
 
   private static final int ROOM = 512;
-  private static final byte[][] FLAGS = new byte[128][];
+  private static final byte[][] FLAGS = new byte[256][];
 
   static {
-    for (short bits = 0; bits < 128; bits++) {
+    for (short bits = 0; bits < 256; bits++) {
       FLAGS[bits] =
           Flags.set(bits).stream()
               .map(Enum::name)
@@ -62,7 +62,7 @@ final class TextOut implements Out.Sink {
     buffer[filled++] = ',';
     if (!Double.isNaN(v)) filled = Decimal.write(v, buffer, filled);
     buffer[filled++] = ',';
-    if (flag != 0) ascii(FLAGS[flag & 127]);
+    if (flag != 0) ascii(FLAGS[flag & 255]);
     buffer[filled++] = '\n';
   }
 
@@ -76,7 +76,7 @@ final class TextOut implements Out.Sink {
     else filled = Decimal.write(v, buffer, filled);
     if (flag != 0) {
       ascii(FLAG);
-      for (byte b : FLAGS[flag & 127]) {
+      for (byte b : FLAGS[flag & 255]) {
         if (b == ' ') ascii(BETWEEN);
         else buffer[filled++] = b;
       }

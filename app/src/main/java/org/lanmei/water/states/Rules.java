@@ -1,13 +1,16 @@
 package org.lanmei.water.states;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers by which states are judged. They live in configuration that has versions and an
  * adopting decision; none stands in code.
  *
  * @param version such as {@code 2026-1}
- * @param adopted false = working rules, not yet adopted by the six
+ * @param validFrom first day (UTC) on which states are judged by them; null = from the beginning
+ * @param adoptedBy the decision that adopted them; null = working rules, not yet adopted by the six
  * @param noData NO_DATA when the last value is older (24 h)
  * @param staleTelemetry STALE when the last value of a telemetry station is older (60 min)
  * @param staleTwiceDaily the same of a station read twice a day (15 h)
@@ -26,7 +29,8 @@ import java.time.Duration;
  */
 public record Rules(
     String version,
-    boolean adopted,
+    @Nullable LocalDate validFrom,
+    @Nullable String adoptedBy,
     Duration noData,
     Duration staleTelemetry,
     Duration staleTwiceDaily,
