@@ -107,7 +107,7 @@ final class Fields {
     Optional<T> exact = Term.find(type, text);
     if (exact.isPresent()) return exact.get();
     String bare = text.strip();
-    if (type == Certainty.class && bare.equalsIgnoreCase("Very Likely")) {
+    if (type.equals(Certainty.class) && bare.equalsIgnoreCase("Very Likely")) {
       findings.add(Rule.TERM_OLD, leaf, text, Certainty.LIKELY.text());
       return type.cast(Certainty.LIKELY);
     }

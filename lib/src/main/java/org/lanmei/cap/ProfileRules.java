@@ -144,7 +144,7 @@ final class ProfileRules {
     int length = headline == null ? 0 : headline.codePointCount(0, headline.length());
     var line = child(at, "headline");
     broken(length > longest, Rule.PROFILE_HEADLINE_LONG, line, length, longest);
-    if (missing(description)) return;
+    if (description == null || description.isBlank()) return;
     var text = child(at, "description");
     broken(description.equals(headline), Rule.PROFILE_DESCRIPTION_REPEATS, text, "headline");
     boolean told = description.equals(wording.instruction());

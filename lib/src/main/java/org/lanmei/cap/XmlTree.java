@@ -11,6 +11,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML into {@link XmlElement}s: no document types, no entities of its own, nothing fetched,
@@ -196,12 +197,12 @@ final class XmlTree {
     return scope;
   }
 
-  private static String nonNull(@org.jspecify.annotations.Nullable String text) {
+  private static String nonNull(@Nullable String text) {
     return Objects.requireNonNullElse(text, "");
   }
 
   private static String qualified(
-      @org.jspecify.annotations.Nullable String prefix, String name) {
+      @Nullable String prefix, String name) {
     return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
   }
 }
