@@ -46,17 +46,7 @@ public record Alert(
   /** The same message with other signatures. */
   public Alert signed(List<Signature> other) {
     return new Alert(
-        id,
-        status,
-        msgType,
-        source,
-        addressing,
-        codes,
-        note,
-        references,
-        incidents,
-        infos,
-        other);
+        id, status, msgType, source, addressing, codes, note, references, incidents, infos, other);
   }
 
   /** Collects what belongs to an {@link Alert}. */

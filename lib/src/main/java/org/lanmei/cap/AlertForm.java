@@ -162,11 +162,8 @@ final class AlertForm {
       @Nullable String sender,
       @Nullable OffsetDateTime sent) {
     var leaf = fields.one("references");
-    if (type != null
-        && type != MsgType.ALERT
-        && (leaf == null || leaf.text().isBlank())) {
-      findings.add(
-          Rule.REFERENCES_REQUIRED, leaf == null ? fields.element : leaf, type.text());
+    if (type != null && type != MsgType.ALERT && (leaf == null || leaf.text().isBlank())) {
+      findings.add(Rule.REFERENCES_REQUIRED, leaf == null ? fields.element : leaf, type.text());
     }
     if (leaf == null) return;
     var seen = new HashSet<Reference>();

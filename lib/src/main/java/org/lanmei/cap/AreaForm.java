@@ -24,8 +24,7 @@ final class AreaForm {
   /** Null when it lacks what it must have. */
   @Nullable Area read(XmlElement element) {
     var fields =
-        new Fields(
-            element, findings, "areaDesc! polygon* circle* geocode* altitude ceiling");
+        new Fields(element, findings, "areaDesc! polygon* circle* geocode* altitude ceiling");
     String areaDesc = fields.required("areaDesc");
     var polygons = new ArrayList<Polygon>();
     for (XmlElement polygon : fields.all("polygon")) {

@@ -9,7 +9,8 @@ import java.time.temporal.ChronoUnit;
 /** Times as CAP has them: whole seconds of the years 1 to 9999, with an offset of at most 14 h. */
 final class CapTime {
 
-  private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
   private static final int WIDEST_OFFSET = 14 * 3600;
 
   private CapTime() {}

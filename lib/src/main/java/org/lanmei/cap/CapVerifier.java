@@ -37,9 +37,7 @@ public record CapVerifier(Set<X509Certificate> pinned) {
 
   private static final Set<String> TRANSFORMS =
       Set.of(
-          Transform.ENVELOPED,
-          CanonicalizationMethod.EXCLUSIVE,
-          CanonicalizationMethod.INCLUSIVE);
+          Transform.ENVELOPED, CanonicalizationMethod.EXCLUSIVE, CanonicalizationMethod.INCLUSIVE);
   private static final Set<String> CANONICAL =
       Set.of(CanonicalizationMethod.EXCLUSIVE, CanonicalizationMethod.INCLUSIVE);
   private static final Set<String> DIGESTS =
@@ -129,8 +127,7 @@ public record CapVerifier(Set<X509Certificate> pinned) {
     }
   }
 
-  private static SignatureVerdict.@Nullable Reason form(
-      XMLSignature signature) {
+  private static SignatureVerdict.@Nullable Reason form(XMLSignature signature) {
     var info = signature.getSignedInfo();
     if (info.getReferences().size() != 1 || !signature.getObjects().isEmpty()) {
       return SignatureVerdict.Reason.NOT_ENVELOPED;

@@ -49,9 +49,9 @@ final class InfoForm {
         new Fields(
             element,
             findings,
-            "language category* event! responseType* urgency! severity! certainty! audience eventCode*"
-                + " effective onset expires senderName headline description instruction web"
-                + " contact parameter* resource* area*");
+            "language category* event! responseType* urgency! severity! certainty! audience"
+                + " eventCode* effective onset expires senderName headline description instruction"
+                + " web contact parameter* resource* area*");
     String language = language(fields);
     var category = fields.terms("category", Category.class);
     if (fields.all("category").isEmpty()) {
@@ -64,8 +64,7 @@ final class InfoForm {
     var certainty = fields.term("certainty", Certainty.class);
     String audience = fields.optional("audience");
     var eventCodes = fields.named("eventCode", version);
-    var times =
-        new Times(fields.time("effective"), fields.time("onset"), fields.time("expires"));
+    var times = new Times(fields.time("effective"), fields.time("onset"), fields.time("expires"));
     order(fields, times, sent);
     var wording =
         new Wording(
@@ -144,8 +143,7 @@ final class InfoForm {
     if (expires == null || at == null) return;
     var from = times.effective() != null ? times.effective() : sent;
     if (from != null && expires.isBefore(from)) {
-      findings.add(
-          Rule.EXPIRES_BEFORE_EFFECTIVE, at, CapTime.text(expires), CapTime.text(from));
+      findings.add(Rule.EXPIRES_BEFORE_EFFECTIVE, at, CapTime.text(expires), CapTime.text(from));
     }
     var onset = times.onset();
     if (onset != null && onset.isAfter(expires)) {

@@ -97,8 +97,7 @@ public record PolygonRepair(List<Polygon> polygons, List<Note> notes) {
     double along =
         (turn.lon() - from.lon()) * (to.lon() - turn.lon())
             + (turn.lat() - from.lat()) * (to.lat() - turn.lat());
-    return along < 0
-        && Orientation.index(coordinate(from), coordinate(turn), coordinate(to)) == 0;
+    return along < 0 && Orientation.index(coordinate(from), coordinate(turn), coordinate(to)) == 0;
   }
 
   private static PolygonRepair simple(List<Point> ring, List<Note> notes) {

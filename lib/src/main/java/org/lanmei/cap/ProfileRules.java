@@ -85,8 +85,7 @@ final class ProfileRules {
     broken(several > 1, Rule.PROFILE_CATEGORIES_SEVERAL, at, several);
     boolean others = !EnumSet.copyOf(info.categories()).equals(EnumSet.copyOf(first.categories()));
     broken(others, Rule.PROFILE_CATEGORIES_DIFFER, at);
-    boolean codes =
-        !new HashSet<>(info.eventCodes()).equals(new HashSet<>(first.eventCodes()));
+    boolean codes = !new HashSet<>(info.eventCodes()).equals(new HashSet<>(first.eventCodes()));
     broken(codes, Rule.PROFILE_EVENT_CODES_DIFFER, at);
     var same = info.eventCodes().stream().filter(c -> c.valueName().equals("SAME")).toList();
     broken(
@@ -158,8 +157,7 @@ final class ProfileRules {
     broken(words, Rule.PROFILE_AREA_IN_WORDS, at);
     boolean same =
         area.geocodes().stream()
-            .anyMatch(
-                g -> g.valueName().equals("SAME") && SIX_DIGITS.matcher(g.value()).matches());
+            .anyMatch(g -> g.valueName().equals("SAME") && SIX_DIGITS.matcher(g.value()).matches());
     broken(!same, Rule.PROFILE_GEOCODE_SAME, at);
     boolean point = area.circles().stream().anyMatch(circle -> circle.radiusKm() == 0);
     broken(point, Rule.PROFILE_RADIUS_ZERO, at);

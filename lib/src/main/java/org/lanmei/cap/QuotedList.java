@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /** Words with spaces between them; a word that has spaces itself is in double quotes. */
 final class QuotedList {
 
-  private static final Pattern WORD = Pattern.compile("\\G\\s*(?:\"([^\"]+)\"|([^\"\\s]+))(?=\\s|\\z)");
+  private static final Pattern WORD =
+      Pattern.compile("\\G\\s*(?:\"([^\"]+)\"|([^\"\\s]+))(?=\\s|\\z)");
   private static final Pattern SPACE = Pattern.compile("\\s");
 
   private QuotedList() {}

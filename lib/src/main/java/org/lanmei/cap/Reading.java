@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     null when not even its head could be read
  * @param findings in the order of the message, those of profiles last
  */
-public record Reading(
-    CapVersion version, @Nullable Alert asFarAsRead, List<Finding> findings) {
+public record Reading(CapVersion version, @Nullable Alert asFarAsRead, List<Finding> findings) {
 
   public Reading {
     findings = List.copyOf(findings);
@@ -26,7 +25,6 @@ public record Reading(
 
   /** Whether an error was found, by the standard or by a profile that was asked for. */
   public boolean refused() {
-    return asFarAsRead == null
-        || findings.stream().anyMatch(f -> f.level() == Finding.Level.ERROR);
+    return asFarAsRead == null || findings.stream().anyMatch(f -> f.level() == Finding.Level.ERROR);
   }
 }

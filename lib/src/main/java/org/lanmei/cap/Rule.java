@@ -45,7 +45,10 @@ public enum Rule {
   TIME_WITHOUT_OFFSET(Finding.Level.ERROR, "3.3.2"),
   /** A time in UTC by the letter Z. Args: as found, as read. */
   TIME_LETTER(Finding.Level.REPAIRED, "3.3.2"),
-  /** A time with fractions of a second, a space for the T, or an offset without colon. Args: as found, as read. */
+  /**
+   * A time with fractions of a second, a space for the T, or an offset without colon. Args: as
+   * found, as read.
+   */
   TIME_SHAPE(Finding.Level.REPAIRED, "3.3.2"),
   /** UTC is written {@code +00:00}, not {@code -00:00}. Args: as found. */
   TIME_UTC_SIGN(Finding.Level.WARNING, "3.3.2"),
@@ -115,11 +118,17 @@ public enum Rule {
   CIRCLE_RADIUS(Finding.Level.ERROR, "3.2.4"),
   /** Not a pair {@code lat,lon}. Args: as found, which pair, from 1. */
   COORDINATE_FORM(Finding.Level.ERROR, "3.3.1"),
-  /** Beyond 90° of latitude or 180° of longitude, in either order. Args: as found, which pair, from 1. */
+  /**
+   * Beyond 90° of latitude or 180° of longitude, in either order. Args: as found, which pair, from
+   * 1.
+   */
   COORDINATE_RANGE(Finding.Level.ERROR, "3.3.1"),
   /** White space around the comma of a pair. No args. */
   COORDINATE_SPACING(Finding.Level.REPAIRED, "3.3.1"),
-  /** Longitude before latitude, which is certain by the values or by where the sender is. Args: the first pair as found, as read. */
+  /**
+   * Longitude before latitude, which is certain by the values or by where the sender is. Args: the
+   * first pair as found, as read.
+   */
   COORDINATE_ORDER(Finding.Level.REPAIRED, "3.3.1"),
   /** The last pair is not the first one; it was closed. Args: the first pair, the last one. */
   POLYGON_OPEN(Finding.Level.REPAIRED, "3.2.4"),
@@ -127,9 +136,15 @@ public enum Rule {
   POLYGON_REPEATED_PAIRS(Finding.Level.REPAIRED, "3.2.4"),
   /** The line goes out and back again. Args: how many pairs were left out. */
   POLYGON_SPIKES(Finding.Level.REPAIRED, "3.2.4"),
-  /** The line crosses or touches itself; read as polygons that do not and cover the same. Args: into how many. */
+  /**
+   * The line crosses or touches itself; read as polygons that do not and cover the same. Args: into
+   * how many.
+   */
   POLYGON_SPLIT(Finding.Level.REPAIRED, "3.2.4"),
-  /** The line crosses or touches itself in a way that polygons without holes cannot show; left as it is. Args: where, as a pair. */
+  /**
+   * The line crosses or touches itself in a way that polygons without holes cannot show; left as it
+   * is. Args: where, as a pair.
+   */
   POLYGON_CROSSES_ITSELF(Finding.Level.WARNING, "3.2.4"),
   /** Fewer than four pairs, the closing one included. Args: how many. */
   POLYGON_TOO_FEW(Finding.Level.ERROR, "3.2.4"),
@@ -137,7 +152,9 @@ public enum Rule {
   POLYGON_WITHOUT_AREA(Finding.Level.ERROR, "3.2.4"),
   /** More than one signature, or another element of XML signature. Args: how many elements. */
   SIGNATURES(Finding.Level.WARNING, "3.3.4.1"),
-  /** There is more than what is listed; an error when an error was found. Args: how many are listed. */
+  /**
+   * There is more than what is listed; an error when an error was found. Args: how many are listed.
+   */
   MORE_FINDINGS(Finding.Level.WARNING, "-"),
   /** The profile is not named among the codes. Args: the code. */
   PROFILE_CODE_MISSING(Finding.Level.WARNING, "profile"),
@@ -193,7 +210,9 @@ public enum Rule {
   PROFILE_EFFECTIVE_OF_CANCEL(Finding.Level.WARNING, "profile"),
   /** The sender is not of the form name@domain. Args: the sender. */
   PROFILE_SENDER_ADDRESS(Finding.Level.WARNING, "profile"),
-  /** The identifier is not under the arc 2.49.0 of the alerting authorities. Args: the identifier. */
+  /**
+   * The identifier is not under the arc 2.49.0 of the alerting authorities. Args: the identifier.
+   */
   PROFILE_IDENTIFIER_OID(Finding.Level.WARNING, "profile"),
   /** Not exactly one event code SAME of three characters. No args. */
   PROFILE_EVENT_CODE_SAME(Finding.Level.WARNING, "profile"),

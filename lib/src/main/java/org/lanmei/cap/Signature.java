@@ -18,8 +18,6 @@ public record Signature(String xml) {
    * @throws CapException when it is not
    */
   public Signature {
-    xml =
-        XmlTree.signature(
-            ("<alert>" + xml + "</alert>").getBytes(StandardCharsets.UTF_8));
+    xml = XmlTree.signature(("<alert>" + xml + "</alert>").getBytes(StandardCharsets.UTF_8));
   }
 }

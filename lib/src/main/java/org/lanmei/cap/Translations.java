@@ -29,8 +29,7 @@ public record Translations(List<Info> infos) {
     var all = new ArrayList<List<Info>>();
     for (Info info : alert.infos()) {
       var alike = groups.computeIfAbsent(Facts.of(info), facts -> new ArrayList<>());
-      var group =
-          alike.stream().filter(g -> g.stream().noneMatch(i -> same(i, info))).findFirst();
+      var group = alike.stream().filter(g -> g.stream().noneMatch(i -> same(i, info))).findFirst();
       if (group.isPresent()) {
         group.get().add(info);
         continue;
@@ -48,7 +47,8 @@ public record Translations(List<Info> infos) {
 
   /**
    * The info that fits these languages best, the first one most wanted: {@code zh-Hans-CN} takes
-   * {@code zh-Hans} or {@code zh-CN}, {@code lo} takes {@code lo-LA}; the first info when none does.
+   * {@code zh-Hans} or {@code zh-CN}, {@code lo} takes {@code lo-LA}; the first info when none
+   * does.
    */
   public Info in(List<String> languages) {
     for (String wanted : languages) {

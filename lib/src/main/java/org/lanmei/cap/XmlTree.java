@@ -1,11 +1,15 @@
 package org.lanmei.cap;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class XmlTree {
 
   private static final XMLInputFactory FACTORY = factory();
+  private static final Pattern ENCODING =
+      Pattern.compile("^(?:\\xEF\\xBB\\xBF)?<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)");
 
   private final XMLStreamReader in;
   private final CapReader.Limits limits;
@@ -42,7 +48,25 @@ final class XmlTree {
 
   static XmlElement read(byte[] bytes, CapReader.Limits limits) {
     if (bytes.length > limits.bytes()) throw new CapException(CapException.Reason.TOO_LARGE, 0);
+    utf8(bytes);
     return with(bytes, limits, XmlTree::tree);
+  }
+
+  /** Refuses damaged UTF-8 here: the JDK's parser would complain about it on the console. */
+  private static void utf8(byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.ISO_8859_1);
+    var named = ENCODING.matcher(head);
+    boolean other = named.find() && !named.group(1).equalsIgnoreCase("UTF-8");
+    boolean wide = head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE");
+    if (other || wide || head.indexOf('\0') >= 0) return;
+    var in = ByteBuffer.wrap(bytes);
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(in);
+    } catch (CharacterCodingException e) {
+      int line = 1;
+      for (int i = 0; i < in.position(); i++) if (bytes[i] == '\n') line++;
+      throw new CapException(CapException.Reason.NOT_XML, line);
+    }
   }
 
   /** The one element of XML signature under the outermost element, as {@link #copy} writes it. */
@@ -201,8 +225,7 @@ final class XmlTree {
     return Objects.requireNonNullElse(text, "");
   }
 
-  private static String qualified(
-      @Nullable String prefix, String name) {
+  private static String qualified(@Nullable String prefix, String name) {
     return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
   }
 }

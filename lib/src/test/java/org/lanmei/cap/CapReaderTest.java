@@ -8,6 +8,7 @@ import static org.lanmei.cap.Samples.bytes;
 import static org.lanmei.cap.Samples.read;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,10 +53,13 @@ class CapReaderTest {
         ">Alert< | >Cancel< | REFERENCES_REQUIRED | ERROR | /alert | 2",
         "Public | Restricted | RESTRICTION_REQUIRED | ERROR | /alert | 2",
         "Public | Private | ADDRESSES_REQUIRED | ERROR | /alert | 2",
-        "</scope> | </scope><restriction>x</restriction> | RESTRICTION_UNUSED | WARNING | /alert/restriction | 8",
+        "</scope> | </scope><restriction>x</restriction> | RESTRICTION_UNUSED | WARNING |"
+            + " /alert/restriction | 8",
         "</scope> | </scope><addresses>\"a b</addresses> | QUOTES | ERROR | /alert/addresses | 8",
-        "</scope> | </scope><references>a,b</references> | REFERENCE_FORM | ERROR | /alert/references | 8",
-        "</scope> | </scope><references>a,b,2027-01-01T00:00:00-00:00</references> | REFERENCE_NOT_EARLIER | WARNING | /alert/references | 8",
+        "</scope> | </scope><references>a,b</references> | REFERENCE_FORM | ERROR |"
+            + " /alert/references | 8",
+        "</scope> | </scope><references>a,b,2027-01-01T00:00:00-00:00</references> |"
+            + " REFERENCE_NOT_EARLIER | WARNING | /alert/references | 8",
         "Actual | Exercise | NOTE_OF_EXERCISE | WARNING | /alert | 2",
         "<scope> | <colour>red</colour><scope> | ELEMENT_UNKNOWN | ERROR | /alert/colour | 8",
         "<scope>Public</scope> | '' | ELEMENT_MISSING | ERROR | /alert | 2",
@@ -70,35 +74,59 @@ class CapReaderTest {
         ">lo< | >xq< | LANGUAGE_UNKNOWN | WARNING | /alert/info[1]/language | 10",
         "<category>Met</category> | '' | ELEMENT_MISSING | ERROR | /alert/info[1] | 9",
         "Likely | Very Likely | TERM_OLD | REPAIRED | /alert/info[1]/certainty | 15",
-        "02T03:00:00+07:00 | 01T02:00:00+07:00 | EXPIRES_BEFORE_EFFECTIVE | WARNING | /alert/info[1]/expires | 16",
-        "</expires> | </expires><web>x.example</web> | WEB_NOT_ABSOLUTE | WARNING | /alert/info[1]/web | 16",
-        "</expires> | </expires><parameter><valueName>a</valueName></parameter> | ELEMENT_MISSING | ERROR | /alert/info[1]/parameter[1] | 16",
-        "</expires> | </expires><resource><resourceDesc>a</resourceDesc></resource> | ELEMENT_MISSING | ERROR | /alert/info[1]/resource[1] | 16",
-        "</expires> | </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType></resource> | RESOURCE_UNREACHABLE | WARNING | /alert/info[1]/resource[1] | 16",
-        "</expires> | </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><derefUri>?</derefUri></resource> | CONTENT_BASE64 | ERROR | /alert/info[1]/resource[1]/derefUri | 16",
-        "</expires> | </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><derefUri>aGVsbG8=</derefUri><digest>aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434e</digest></resource> | DIGEST_OTHER | ERROR | /alert/info[1]/resource[1]/digest | 16",
-        "</expires> | </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><size>-1</size><uri>http://a</uri></resource> | SIZE_FORM | ERROR | /alert/info[1]/resource[1]/size | 16",
-        "17.9,102.8 17.9,102.5 | 17.9,102.8 | POLYGON_OPEN | REPAIRED | /alert/info[1]/area[1]/polygon[1] | 19",
-        "17.9,102.8 17.9,102.5 | 17.9,102.8 17.9,102.8 17.9,102.5 | POLYGON_REPEATED_PAIRS | REPAIRED | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 17.9,102.8 17.9,102.5 | 17.9,102.5 | POLYGON_TOO_FEW | ERROR | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 17.9,102.8 17.9,102.5 | 18.3,102.5 17.9,102.5 | POLYGON_WITHOUT_AREA | ERROR | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 17.9,102.8 | 17.9,102.8 18.1,102.8 | POLYGON_SPLIT | REPAIRED | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 | '18.1, 102.8' | COORDINATE_SPACING | REPAIRED | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 | 18.1;102.8 | COORDINATE_FORM | ERROR | /alert/info[1]/area[1]/polygon[1] | 19",
-        "18.1,102.8 | 18.1,182.8 | COORDINATE_RANGE | ERROR | /alert/info[1]/area[1]/polygon[1] | 19",
+        "02T03:00:00+07:00 | 01T02:00:00+07:00 | EXPIRES_BEFORE_EFFECTIVE | WARNING |"
+            + " /alert/info[1]/expires | 16",
+        "</expires> | </expires><web>x.example</web> | WEB_NOT_ABSOLUTE | WARNING |"
+            + " /alert/info[1]/web | 16",
+        "</expires> | </expires><parameter><valueName>a</valueName></parameter> | ELEMENT_MISSING |"
+            + " ERROR | /alert/info[1]/parameter[1] | 16",
+        "</expires> | </expires><resource><resourceDesc>a</resourceDesc></resource> |"
+            + " ELEMENT_MISSING | ERROR | /alert/info[1]/resource[1] | 16",
+        "</expires> |"
+            + " </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType></resource>"
+            + " | RESOURCE_UNREACHABLE | WARNING | /alert/info[1]/resource[1] | 16",
+        "</expires> |"
+            + " </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><derefUri>?</derefUri></resource>"
+            + " | CONTENT_BASE64 | ERROR | /alert/info[1]/resource[1]/derefUri | 16",
+        "</expires> |"
+            + " </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><derefUri>aGVsbG8=</derefUri><digest>aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434e</digest></resource>"
+            + " | DIGEST_OTHER | ERROR | /alert/info[1]/resource[1]/digest | 16",
+        "</expires> |"
+            + " </expires><resource><resourceDesc>a</resourceDesc><mimeType>a/b</mimeType><size>-1</size><uri>http://a</uri></resource>"
+            + " | SIZE_FORM | ERROR | /alert/info[1]/resource[1]/size | 16",
+        "17.9,102.8 17.9,102.5 | 17.9,102.8 | POLYGON_OPEN | REPAIRED |"
+            + " /alert/info[1]/area[1]/polygon[1] | 19",
+        "17.9,102.8 17.9,102.5 | 17.9,102.8 17.9,102.8 17.9,102.5 | POLYGON_REPEATED_PAIRS |"
+            + " REPAIRED | /alert/info[1]/area[1]/polygon[1] | 19",
+        "18.1,102.8 17.9,102.8 17.9,102.5 | 17.9,102.5 | POLYGON_TOO_FEW | ERROR |"
+            + " /alert/info[1]/area[1]/polygon[1] | 19",
+        "18.1,102.8 17.9,102.8 17.9,102.5 | 18.3,102.5 17.9,102.5 | POLYGON_WITHOUT_AREA | ERROR |"
+            + " /alert/info[1]/area[1]/polygon[1] | 19",
+        "18.1,102.8 17.9,102.8 | 17.9,102.8 18.1,102.8 | POLYGON_SPLIT | REPAIRED |"
+            + " /alert/info[1]/area[1]/polygon[1] | 19",
+        "18.1,102.8 | '18.1, 102.8' | COORDINATE_SPACING | REPAIRED |"
+            + " /alert/info[1]/area[1]/polygon[1] | 19",
+        "18.1,102.8 | 18.1;102.8 | COORDINATE_FORM | ERROR | /alert/info[1]/area[1]/polygon[1] |"
+            + " 19",
+        "18.1,102.8 | 18.1,182.8 | COORDINATE_RANGE | ERROR | /alert/info[1]/area[1]/polygon[1] |"
+            + " 19",
         "18.1,102.8 | NaN,102.8 | COORDINATE_FORM | ERROR | /alert/info[1]/area[1]/polygon[1] | 19",
-        "</polygon> | </polygon><circle>18,102</circle> | CIRCLE_FORM | ERROR | /alert/info[1]/area[1]/circle[1] | 19",
-        "</polygon> | </polygon><circle>18,102 -1</circle> | CIRCLE_RADIUS | ERROR | /alert/info[1]/area[1]/circle[1] | 19",
-        "</polygon> | </polygon><ceiling>1</ceiling> | CEILING_WITHOUT_ALTITUDE | ERROR | /alert/info[1]/area[1]/ceiling | 19",
-        "</polygon> | </polygon><altitude>2</altitude><ceiling>1</ceiling> | CEILING_BELOW_ALTITUDE | WARNING | /alert/info[1]/area[1]/ceiling | 19",
-        "</polygon> | </polygon><altitude>1e3</altitude> | NUMBER_FORM | ERROR | /alert/info[1]/area[1]/altitude | 19"
+        "</polygon> | </polygon><circle>18,102</circle> | CIRCLE_FORM | ERROR |"
+            + " /alert/info[1]/area[1]/circle[1] | 19",
+        "</polygon> | </polygon><circle>18,102 -1</circle> | CIRCLE_RADIUS | ERROR |"
+            + " /alert/info[1]/area[1]/circle[1] | 19",
+        "</polygon> | </polygon><ceiling>1</ceiling> | CEILING_WITHOUT_ALTITUDE | ERROR |"
+            + " /alert/info[1]/area[1]/ceiling | 19",
+        "</polygon> | </polygon><altitude>2</altitude><ceiling>1</ceiling> | CEILING_BELOW_ALTITUDE"
+            + " | WARNING | /alert/info[1]/area[1]/ceiling | 19",
+        "</polygon> | </polygon><altitude>1e3</altitude> | NUMBER_FORM | ERROR |"
+            + " /alert/info[1]/area[1]/altitude | 19"
       })
   void what_is_wrong_is_named_with_rule_and_place(
       String piece, String instead, Rule rule, Finding.Level level, String path, int line) {
     assertThat(FLOOD).contains(piece);
     int at = FLOOD.indexOf(piece);
-    var reading =
-        read(FLOOD.substring(0, at) + instead + FLOOD.substring(at + piece.length()));
+    var reading = read(FLOOD.substring(0, at) + instead + FLOOD.substring(at + piece.length()));
     assertThat(reading.findings())
         .extracting(Finding::rule, Finding::level, Finding::path, Finding::line)
         .contains(tuple(rule, level, path, line));
@@ -136,11 +164,10 @@ class CapReaderTest {
   @Test
   void addresses_and_incidents_with_spaces_are_in_quotes() {
     var alert =
-        read(
-                FLOOD.replace(
-                    "</scope>",
-                    "</scope><addresses>a@b \"Duty desk\"</addresses>"
-                        + "<incidents>\"Big flood\" x</incidents>"))
+        read(FLOOD.replace(
+                "</scope>",
+                "</scope><addresses>a@b \"Duty desk\"</addresses>"
+                    + "<incidents>\"Big flood\" x</incidents>"))
             .alert()
             .orElseThrow();
     assertThat(alert.addressing().addresses()).containsExactly("a@b", "Duty desk");
@@ -174,8 +201,7 @@ class CapReaderTest {
     assertThat(expires.profile()).isEqualTo(profile);
     assertThat(expires.path()).isEqualTo("/alert/info[1]");
     assertThat(expires.level())
-        .isEqualTo(
-            profile == Profile.AUSTRALIA ? Finding.Level.WARNING : Finding.Level.ERROR);
+        .isEqualTo(profile == Profile.AUSTRALIA ? Finding.Level.WARNING : Finding.Level.ERROR);
     assertThat(read(bare).findings()).isEmpty();
   }
 
@@ -208,8 +234,7 @@ class CapReaderTest {
   @Test
   void every_rule_of_profiles_is_of_a_profile_and_no_other() {
     for (Rule rule : Rule.values()) {
-      boolean used =
-          EnumSet.allOf(Profile.class).stream().anyMatch(p -> p.level(rule).isPresent());
+      boolean used = EnumSet.allOf(Profile.class).stream().anyMatch(p -> p.level(rule).isPresent());
       assertThat(used).as(rule.key()).isEqualTo(rule.name().startsWith("PROFILE_"));
     }
   }
@@ -229,8 +254,25 @@ class CapReaderTest {
       })
   void what_is_no_message_is_refused_whole(String text, CapException.Reason reason) {
     assertThatThrownBy(() -> read(text))
+        .isInstanceOfSatisfying(CapException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void other_encodings_are_read_and_damaged_ones_refused_with_the_line() {
+    var alert = read(FLOOD).alert();
+    String named = FLOOD.replace("UTF-8", "UTF-16");
+    assertThat(new CapReader().read(named.getBytes(StandardCharsets.UTF_16)).alert())
+        .isEqualTo(alert);
+    assertThat(new CapReader().read(bytes("\uFEFF" + FLOOD)).alert()).isEqualTo(alert);
+    byte[] damaged = bytes(FLOOD);
+    damaged[FLOOD.indexOf("Public")] = (byte) 0xFF;
+    assertThatThrownBy(() -> new CapReader().read(damaged))
         .isInstanceOfSatisfying(
-            CapException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+            CapException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(CapException.Reason.NOT_XML);
+              assertThat(e.line()).isEqualTo(8);
+            });
   }
 
   @Test
@@ -250,7 +292,6 @@ class CapReaderTest {
 
   private static void refuses(String text, CapException.Reason reason) {
     assertThatThrownBy(() -> read(text))
-        .isInstanceOfSatisfying(
-            CapException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        .isInstanceOfSatisfying(CapException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 }

@@ -82,8 +82,7 @@ class ChainTest {
     var other =
         new Reference("else@example.org", "x", OffsetDateTime.parse("2026-08-01T04:00:00Z"));
     var foreign = message(other, Status.ACTUAL, MsgType.CANCEL, first);
-    var exercise =
-        message(id("d", "2026-08-01T04:00:00Z"), Status.EXERCISE, MsgType.CANCEL, first);
+    var exercise = message(id("d", "2026-08-01T04:00:00Z"), Status.EXERCISE, MsgType.CANCEL, first);
     var early = message("e", "00", MsgType.CANCEL, first);
     var self = Alert.of(first.id(), Status.ACTUAL, MsgType.CANCEL).reference(first.id()).build();
     var chain = Chain.of(List.of(first, foreign, exercise, early, self));

@@ -51,8 +51,7 @@ class RandomAlertsTest {
               bytes = damaged(bytes, random);
             }
             try {
-              var reading =
-                  new CapReader().checking(Set.of(Profile.values())).read(bytes);
+              var reading = new CapReader().checking(Set.of(Profile.values())).read(bytes);
               reading.alert().ifPresent(CapWriter::write);
             } catch (CapException e) {
               assertThat(e.reason()).isNotNull();
@@ -78,9 +77,32 @@ class RandomAlertsTest {
 
   private static final List<String> PIECES =
       List.of(
-          "<", ">", "&", "\"", "&#0;", "&#xD800;", "]]>", "<![CDATA[", "<!--", "<?x", "\u0000",
-          "<info>", "</info>", "<area/>", "999999999999", "-", "1e99", ",", " ", "2026-02-30",
-          "<!DOCTYPE a [", "xmlns:a='b'", "\uFEFF", "\u0E01", "0,0 1,1 0,1 1,0 0,0", "<x:y/>");
+          "<",
+          ">",
+          "&",
+          "\"",
+          "&#0;",
+          "&#xD800;",
+          "]]>",
+          "<![CDATA[",
+          "<!--",
+          "<?x",
+          "\u0000",
+          "<info>",
+          "</info>",
+          "<area/>",
+          "999999999999",
+          "-",
+          "1e99",
+          ",",
+          " ",
+          "2026-02-30",
+          "<!DOCTYPE a [",
+          "xmlns:a='b'",
+          "\uFEFF",
+          "\u0E01",
+          "0,0 1,1 0,1 1,0 0,0",
+          "<x:y/>");
 
   private static byte[] damaged(byte[] bytes, Random random) {
     int at = random.nextInt(bytes.length + 1);
@@ -109,8 +131,16 @@ class RandomAlertsTest {
 
     private static final List<String> TEXTS =
         List.of(
-            "flood", "ລະດັບ ນ້ຳ", "ទឹក\u200Bជំនន់", "ရေကြီး", "洪水\n警报", " a & b < c > \"d\" 'e' ",
-            "\t\r\n x", "𠀀😀", "]]>", "Nước lũ");
+            "flood",
+            "ລະດັບ ນ້ຳ",
+            "ទឹក\u200Bជំនន់",
+            "ရေကြီး",
+            "洪水\n警报",
+            " a & b < c > \"d\" 'e' ",
+            "\t\r\n x",
+            "𠀀😀",
+            "]]>",
+            "Nước lũ");
 
     Alert alert() {
       var type = any(MsgType.values());

@@ -91,8 +91,7 @@ class RealFilesTest {
     var certificate =
         (X509Certificate)
             CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                    new ByteArrayInputStream(Base64.getMimeDecoder().decode(der)));
+                .generateCertificate(new ByteArrayInputStream(Base64.getMimeDecoder().decode(der)));
     var verifier = new CapVerifier(Set.of(certificate));
     var then = Instant.parse("2019-04-19T18:00:00Z");
     var reader = new CapReader();
@@ -103,8 +102,7 @@ class RealFilesTest {
         .isInstanceOf(SignatureVerdict.Verified.class);
     assertThat(verifier.verify(original, reader, Instant.parse("2026-01-01T00:00:00Z")))
         .isInstanceOf(SignatureVerdict.OutOfDate.class);
-    byte[] changed =
-        text.replace(">Cancel<", ">Update<").getBytes(StandardCharsets.UTF_8);
+    byte[] changed = text.replace(">Cancel<", ">Update<").getBytes(StandardCharsets.UTF_8);
     assertThat(verifier.verify(changed, reader, then)).isInstanceOf(SignatureVerdict.Broken.class);
   }
 

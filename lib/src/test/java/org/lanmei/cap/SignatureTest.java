@@ -28,8 +28,20 @@ class SignatureTest {
     var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     int exit =
         new ProcessBuilder(
-                tool, "-genkeypair", "-alias", "a", "-keyalg", algorithm, "-dname", "CN=" + name,
-                "-validity", "10", "-keystore", store.toString(), "-storepass", "secret")
+                tool,
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "10",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "secret")
             .inheritIO()
             .start()
             .waitFor();
@@ -81,9 +93,7 @@ class SignatureTest {
     var tooLate =
         new CapVerifier(Set.of(signer.certificate()))
             .verify(
-                Samples.bytes(message),
-                new CapReader(),
-                Instant.now().plus(Duration.ofDays(20)));
+                Samples.bytes(message), new CapReader(), Instant.now().plus(Duration.ofDays(20)));
     assertThat(tooLate).isEqualTo(new SignatureVerdict.OutOfDate(signer.certificate()));
   }
 
@@ -91,7 +101,8 @@ class SignatureTest {
   void a_signature_that_signs_less_than_the_message_is_refused() throws Exception {
     var signer = signer("one", "EC");
     String message = text(signer.sign(Samples.read(Samples.FLOOD).alert().orElseThrow()));
-    String signature = message.substring(message.indexOf("<Signature"), message.indexOf("</alert>"));
+    String signature =
+        message.substring(message.indexOf("<Signature"), message.indexOf("</alert>"));
 
     // The good message moved into another one.
     String inner = message.substring(message.indexOf("<alert"), message.indexOf("</alert>") + 8);
@@ -109,11 +120,9 @@ class SignatureTest {
         message.replace("</alert>", signature + "</alert>"),
         SignatureVerdict.Reason.SEVERAL_SIGNATURES,
         signer);
-    assertThat(
-            verify(message.replace("xmlenc#sha256", "xmlenc#sha384"), signer))
+    assertThat(verify(message.replace("xmlenc#sha256", "xmlenc#sha512"), signer))
         .isEqualTo(new SignatureVerdict.NotPinned());
-    assertThat(
-            verify(message.replaceAll("(?s)<SignatureValue>.*</SignatureValue>", ""), signer))
+    assertThat(verify(message.replaceAll("(?s)<SignatureValue>.*</SignatureValue>", ""), signer))
         .isEqualTo(new SignatureVerdict.Refused(SignatureVerdict.Reason.FORM));
   }
 
@@ -131,7 +140,11 @@ class SignatureTest {
   void only_one_element_of_xml_signature_is_a_signature() {
     for (String xml :
         new String[] {
-          "", "x", "<a/>", "<Signature/>", "</alert><alert>",
+          "",
+          "x",
+          "<a/>",
+          "<Signature/>",
+          "</alert><alert>",
           "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/>x"
         }) {
       assertThatThrownBy(() -> new Signature(xml)).isInstanceOf(CapException.class);
