@@ -58,7 +58,7 @@ final class XmlTree {
     var named = ENCODING.matcher(head);
     boolean other = named.find() && !named.group(1).equalsIgnoreCase("UTF-8");
     boolean wide = head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE");
-    if (other || wide || head.indexOf('\0') >= 0) return;
+    if (other || wide || head.substring(0, Math.min(4, head.length())).indexOf('\0') >= 0) return;
     var in = ByteBuffer.wrap(bytes);
     try {
       StandardCharsets.UTF_8.newDecoder().decode(in);
