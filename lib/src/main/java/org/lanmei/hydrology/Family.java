@@ -35,7 +35,8 @@ public enum Family {
 
     private double negativeSkew(double t3) {
       double k =
-          (0.28377530 + t3 * (-1.21096399 + t3 * (-2.50728214 + t3 * (-1.13455566 - t3 * 0.07138022))))
+          (0.28377530
+                  + t3 * (-1.21096399 + t3 * (-2.50728214 + t3 * (-1.13455566 - t3 * 0.07138022))))
               / (1 + t3 * (2.06189696 + t3 * (1.31912239 + t3 * 0.25077104)));
       if (t3 >= -0.8) return k;
       if (t3 <= -0.97) k = 1 - Math.log(1 + t3) / LN_2;
@@ -44,7 +45,8 @@ public enum Family {
         double two = Math.exp(-k * LN_2);
         double three = Math.exp(-k * LN_3);
         double ratio = (1 - three) / (1 - two);
-        double slope = ((1 - two) * three * LN_3 - (1 - three) * two * LN_2) / ((1 - two) * (1 - two));
+        double slope =
+            ((1 - two) * three * LN_3 - (1 - three) * two * LN_2) / ((1 - two) * (1 - two));
         double next = k - (ratio - target) / slope;
         boolean done = Math.abs(next - k) <= 1e-12 * next;
         k = next;

@@ -88,9 +88,7 @@ final class KappaFit {
     double g3 = g(3, k, h);
     double g4 = g(4, k, h);
     double l2 = g1 - g2;
-    return new double[] {
-      (-g1 + 3 * g2 - 2 * g3) / l2, (-g1 + 6 * g2 - 10 * g3 + 5 * g4) / l2
-    };
+    return new double[] {(-g1 + 3 * g2 - 2 * g3) / l2, (g1 - 6 * g2 + 10 * g3 - 5 * g4) / l2};
   }
 
   /** Equation 12 of Hosking 1994. */

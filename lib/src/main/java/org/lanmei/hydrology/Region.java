@@ -36,8 +36,8 @@ public record Region(List<Site> sites) {
   }
 
   /**
-   * How different the sites are from each other (section 4.3): below 1 is acceptably homogeneous,
-   * 1 to 2 possibly, above 2 definitely heterogeneous. NaN with one site.
+   * How different the sites are from each other (section 4.3): below 1 is acceptably homogeneous, 1
+   * to 2 possibly, above 2 definitely heterogeneous. NaN with one site.
    *
    * @param h1 by L-CV, the measure to decide by
    * @param h2 by L-CV and L-skewness
@@ -129,9 +129,7 @@ public record Region(List<Site> sites) {
 
   /** What a discordancy may be in a region of so many sites (table 3.1); 3 from 15 sites on. */
   public static double criticalDiscordancy(int sites) {
-    double[] table = {
-      1.333, 1.648, 1.917, 2.140, 2.329, 2.491, 2.632, 2.757, 2.869, 2.971
-    };
+    double[] table = {1.333, 1.648, 1.917, 2.140, 2.329, 2.491, 2.632, 2.757, 2.869, 2.971};
     return sites < 5 || sites >= 15 ? 3 : table[sites - 5];
   }
 
@@ -167,8 +165,7 @@ public record Region(List<Site> sites) {
     double[] deviation = new double[4];
     for (int j = 0; j < 4; j++) {
       mean[j] = sum[j] / simulations;
-      deviation[j] =
-          Math.sqrt((squares[j] - simulations * mean[j] * mean[j]) / (simulations - 1));
+      deviation[j] = Math.sqrt((squares[j] - simulations * mean[j] * mean[j]) / (simulations - 1));
     }
     double[] observed = dispersion(sites.stream().map(Site::moments).toArray(LMoments[]::new));
     boolean alone = sites.size() == 1;

@@ -1,22 +1,12 @@
 /**
- * The hydrologist's statistics, each method as its paper has it and checked against somebody else's
- * results: {@link org.lanmei.hydrology.Methods} lists the method, its source, the reference data
- * and the largest deviation that the tests allow.
+ * The hydrologist's statistics, each method as its paper has it and checked in its test against
+ * somebody else's results.
  *
  * <ul>
- *   <li>how a river is: {@link org.lanmei.hydrology.FlowDuration}, {@link
- *       org.lanmei.hydrology.Baseflow}, {@link org.lanmei.hydrology.HydrologicAlteration}, {@link
- *       org.lanmei.hydrology.FlowComponents};
+ *   <li>how a river is: {@link org.lanmei.hydrology.FlowDuration};
  *   <li>how rare a flood is: {@link org.lanmei.hydrology.LMoments}, {@link
  *       org.lanmei.hydrology.Family}, {@link org.lanmei.hydrology.FrequencyAnalysis}, {@link
- *       org.lanmei.hydrology.Region};
- *   <li>whether it changes: {@link org.lanmei.hydrology.MannKendall}, {@link
- *       org.lanmei.hydrology.SenSlope}, {@link org.lanmei.hydrology.Pettitt};
- *   <li>how dry it is: {@link org.lanmei.hydrology.StandardizedIndex}, {@link
- *       org.lanmei.hydrology.DroughtRuns};
- *   <li>how a wave travels: {@link org.lanmei.hydrology.Muskingum}, {@link
- *       org.lanmei.hydrology.MuskingumCunge};
- *   <li>how good a model is: {@link org.lanmei.hydrology.Agreement}.
+ *       org.lanmei.hydrology.Region}.
  * </ul>
  *
  * <p>A series is an array of equally spaced values, oldest first. {@code NaN} is a missing value,
