@@ -5,6 +5,7 @@ package org.lanmei.hydrology;
  *
  * @param lower the triangle; what lies above the diagonal is 0
  */
+@SuppressWarnings("ArrayRecordComponent") // stays inside the package; nobody compares two
 record Cholesky(double[][] lower) {
 
   /**

@@ -136,7 +136,7 @@ public enum Family {
 
   static final double LN_2 = Math.log(2);
   static final double LN_3 = Math.log(3);
-  static final double EULER = 0.57721566490153286061;
+  static final double EULER = 0.5772156649015329;
 
   /**
    * The member of the family with these L-moments (l1 and l2; t3 where it has a shape).

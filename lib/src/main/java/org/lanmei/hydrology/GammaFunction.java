@@ -4,6 +4,7 @@ package org.lanmei.hydrology;
  * The gamma function and its incomplete integrals (Abramowitz and Stegun, chapter 6), to about 14
  * digits.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants as they are printed
 final class GammaFunction {
 
   /** Lanczos' series with g = 607/128 and 15 terms, as computed by P. Godfrey (2001). */

@@ -1,6 +1,7 @@
 package org.lanmei.hydrology;
 
 /** The standard normal distribution. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // constants as they are printed
 final class Normal {
 
   private static final double[] CENTRAL_ABOVE = {

@@ -36,28 +36,35 @@ public record Region(List<Site> sites) {
   }
 
   /**
-   * How different the sites are from each other (section 4.3): below 1 is acceptably homogeneous, 1
-   * to 2 possibly, above 2 definitely heterogeneous. NaN with one site.
+   * One measure of how much the sites differ, observed and in simulated homogeneous regions.
+   *
+   * @param observed dispersion of the sites
+   * @param simulated mean of the simulated regions
+   * @param deviation standard deviation of the simulated regions
+   */
+  public record Dispersion(double observed, double simulated, double deviation) {
+
+    /**
+     * The heterogeneity H (equation 4.5): below 1 acceptably homogeneous, 1 to 2 possibly, from 2
+     * definitely heterogeneous. NaN with one site.
+     */
+    public double h() {
+      return (observed - simulated) / deviation;
+    }
+  }
+
+  /**
+   * Heterogeneity (section 4.3) and goodness of fit (section 5.2) of a region.
    *
    * @param h1 by L-CV, the measure to decide by
    * @param h2 by L-CV and L-skewness
    * @param h3 by L-skewness and L-kurtosis
-   * @param observed the three dispersions of the sites
-   * @param simulated their means in simulated homogeneous regions
-   * @param deviation their standard deviations there
-   * @param z for each three-parameter family the goodness of fit (section 5.2): at most 1.64 in
-   *     magnitude is acceptable
-   * @param kappa the distribution the simulated regions were drawn from
+   * @param z for each three-parameter family its goodness of fit; at most 1.64 in magnitude is
+   *     acceptable
+   * @param kappa the distribution that the simulated regions were drawn from
    */
   public record Tests(
-      double h1,
-      double h2,
-      double h3,
-      double[] observed,
-      double[] simulated,
-      double[] deviation,
-      Map<Family, Double> z,
-      Kappa kappa) {}
+      Dispersion h1, Dispersion h2, Dispersion h3, Map<Family, Double> z, Kappa kappa) {}
 
   private static final List<Family> CANDIDATES =
       List.of(Family.GLO, Family.GEV, Family.GNO, Family.PE3, Family.GPA);
@@ -168,10 +175,10 @@ public record Region(List<Site> sites) {
       deviation[j] = Math.sqrt((squares[j] - simulations * mean[j] * mean[j]) / (simulations - 1));
     }
     double[] observed = dispersion(sites.stream().map(Site::moments).toArray(LMoments[]::new));
+    Dispersion[] h = new Dispersion[3];
     boolean alone = sites.size() == 1;
-    double[] h = new double[3];
     for (int j = 0; j < 3; j++) {
-      h[j] = alone ? Double.NaN : (observed[j] - mean[j]) / deviation[j];
+      h[j] = new Dispersion(observed[j], mean[j], alone ? Double.NaN : deviation[j]);
     }
     var z = new EnumMap<Family, Double>(Family.class);
     double bias = mean[3] - regional.t4();
@@ -179,15 +186,7 @@ public record Region(List<Site> sites) {
       double t4 = family.fit(regional).lMoments().t4();
       z.put(family, (t4 - regional.t4() + bias) / deviation[3]);
     }
-    return new Tests(
-        h[0],
-        h[1],
-        h[2],
-        Arrays.copyOf(observed, 3),
-        Arrays.copyOf(mean, 3),
-        Arrays.copyOf(deviation, 3),
-        Map.copyOf(z),
-        kappa);
+    return new Tests(h[0], h[1], h[2], Map.copyOf(z), kappa);
   }
 
   /** V1, V2, V3 of equations 4.4, 4.6, 4.7 and, last, the weighted mean of t4. */
