@@ -28,11 +28,11 @@ import org.postgresql.PGConnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Usage: bench/readings [--rows N] [--rounds N] [--requests N] [--big | --stored N]. Starts a Lanmei of
- * its own, sends readings over HTTP as a CSV stream and as JSON, and beside each the same rows by raw COPY
- * into a plain (series, time, value) table of the same server; then asks. With --big (100 million) or
- * --stored N the database is first filled up to so many, directly by SQL and not over HTTP. On an otherwise
- * idle machine; the load comes from the same machine and counts.
+ * Usage: bench/readings [--rows N] [--rounds N] [--requests N] [--stored N]. Starts a Lanmei of its own, sends
+ * readings over HTTP as a CSV stream and as JSON, and beside each the same rows by raw COPY into a plain (series,
+ * time, value) table of the same server; then asks, at once and when their arrays have been merged. Then the database
+ * is filled up to 100 million or --stored N (0: not), directly by SQL and not over HTTP, and asked again. On an
+ * otherwise idle machine; the load comes from the same machine and counts.
  *
  * <p>Development: --attach PORT --data DIR uses a Lanmei that runs already.
  */
@@ -45,6 +45,7 @@ public class Readings {
   private final int port;
   private final String token;
   private final Connection db;
+  private long first = START.getEpochSecond();
   private final String run = Long.toString(System.currentTimeMillis(), 36);
 
   private Readings(int port, String token, Connection db) {
@@ -59,7 +60,7 @@ public class Readings {
     int rows = option(args, "--rows", 1_000_000);
     int rounds = option(args, "--rounds", 3);
     int requests = option(args, "--requests", 2_000);
-    int stored = Arrays.asList(args).contains("--big") ? 100_000_000 : option(args, "--stored", 0);
+    int stored = option(args, "--stored", 100_000_000);
     int attach = option(args, "--attach", 0);
     if (attach > 0) {
       Path data = Path.of(args[Arrays.asList(args).indexOf("--data") + 1]);
@@ -99,15 +100,29 @@ public class Readings {
     in(rows, rounds);
     single(requests);
     long count = count();
-    System.out.printf("%nStored: %,d readings in %,d arrays%n", count, number("select count(*) from water.slab"));
+    stored("just in, being merged");
     out(requests);
     download();
+    merged();
+    stored("merged");
+    out(requests);
+    bytes();
     if (stored > count) {
       fill(stored - count);
-      System.out.printf("%nStored: %,d readings, of which most were put there directly by SQL, not over HTTP%n", count());
+      stored("most put there directly by SQL, not over HTTP");
       out(requests);
+      bytes();
     }
-    bytes();
+  }
+
+  private void stored(String how) throws Exception {
+    System.out.printf("%nStored: %,d readings in %,d arrays, %s%n", count(), number("select count(*) from water.slab"), how);
+  }
+
+  /** Waits until no series has enough small arrays to be merged. */
+  private void merged() throws Exception {
+    String open = "select count(*) from (select from water.slab where loose group by series having count(*) >= 48) x";
+    for (int i = 0; i < 120 && number(open) > 0; i++) Thread.sleep(2_000);
   }
 
   /** 200 stations of one party, and a plain table. */
@@ -365,14 +380,17 @@ public class Readings {
   private void out(int requests) throws Exception {
     String stations = String.join(",", Arrays.copyOf(codes, STATIONS));
     var random = new Random(5);
-    long values = number("select max(n) from (select sum(n) as n from water.slab group by series) x");
+    long values =
+        number(
+            "select min(n) from (select sum(l.n) as n from water.slab l join water.series s on s.id = l.series where s.station between '"
+                + codes[0] + "' and '" + codes[STATIONS - 1] + "' group by s.id) x");
     ask("latest of 200 stations", requests, 20, () -> "/api/v1/readings/latest?stations=" + stations);
     ask(
         "1,000 values of one series",
         requests,
         5,
         () -> {
-          long from = START.getEpochSecond() + (long) (random.nextDouble() * Math.max(1, values - 2000)) * 900;
+          long from = first + (long) (random.nextDouble() * Math.max(1, values - 2000)) * 900;
           return "/api/v1/series/" + codes[random.nextInt(STATIONS)] + "/water-level/readings?format=csv&from="
               + Instant.ofEpochSecond(from) + "&to=" + Instant.ofEpochSecond(from + 1000 * 900);
         });
@@ -470,10 +488,11 @@ public class Readings {
         at(total, .5), total[0], total[times - 1]);
   }
 
-  /** Merged arrays as they are after years: by SQL, of hourly deliveries of a day each. */
+  /** Merged arrays as they are after years, before what came over HTTP: by SQL, 24 values of each batch. */
   private void fill(long values) throws Exception {
     long perSeries = values / STATIONS;
     int slabs = (int) (perSeries / 2048);
+    first = START.getEpochSecond() - slabs * 2048L * 900;
     System.out.printf("%nfilling %,d values directly by SQL …%n", (long) slabs * 2048 * STATIONS);
     long start = System.nanoTime();
     for (int s = 0; s < STATIONS; s++) {
@@ -485,22 +504,19 @@ public class Readings {
                  (select array_agg(round(500 + 300 * sin(x.p / 40.0 + i / 700.0) + 20 * sin((x.p * 2048 + i) / 3) * (x.p %% 3)) / 100.0 order by i)
                     from generate_series(0, 2047) i),
                  array_fill(0::smallint, array[2048]),
-                 (select array_agg(1000 + (x.p * 2048 + i) / 24 order by i) from generate_series(0, 2047) i)
-            from water.series s,
-                 (select p, -1900000000 + p * 2048 * 900 as lo from generate_series(0::bigint, %d) p
-                   where -1900000000 + (p + 1) * 2048 * 900 < 2147000000) x
+                 (select array_agg(1 + (x.p * 2048 + i) / 24 %% h.last_batch order by i) from generate_series(0, 2047) i)
+            from water.series s join water.head h on h.series = s.id,
+                 (select p, %d + p * 2048 * 900 as lo from generate_series(0::bigint, %d) p) x
            where s.station = '%s'
           """
-              .formatted(slabs - 1, codes[s]));
+              .formatted(first - 946_684_800L, slabs - 1, codes[s]));
     }
     sql("vacuum (analyze) water.slab");
     System.out.printf("filled in %.0f s%n", seconds(start));
   }
 
   private void bytes() throws Exception {
-    for (int i = 0; i < 60 && number("select count(*) from (select from water.slab where loose group by series having count(*) >= 48) x") > 0; i++) {
-      Thread.sleep(2_000);
-    }
+    merged();
     sql("vacuum (full, analyze) water.slab");
     double each = (double) number("select pg_total_relation_size('water.slab')") / count();
     double plain = number("select pg_total_relation_size('bench.plain')") / (double) number("select count(*) from bench.plain");

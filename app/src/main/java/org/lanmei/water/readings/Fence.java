@@ -105,7 +105,10 @@ class Fence {
         .query(row -> {});
   }
 
-  /** What the caller may see of these series, by their numbers. */
+  /**
+   * What the caller may see of these series, by their numbers. It needs no transaction of the
+   * caller's: terms hold no value.
+   */
   Map<Integer, Sight> sights(Caller caller, Collection<Series> series) {
     var sights = new HashMap<Integer, Sight>();
     var others = new java.util.ArrayList<Integer>();

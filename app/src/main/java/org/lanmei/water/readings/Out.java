@@ -51,9 +51,7 @@ class Out {
   void stream(
       Caller caller, Series series, int from, int to, @Nullable Instant knownAt, Sink sink) {
     if (from > to) return;
-    var known =
-        fence.as(
-            caller, () -> knownAt == null ? Known.now(db, series.id()) : Known.at(db, knownAt));
+    var known = knownAt == null ? Known.now(db, series.id()) : Known.at(db, knownAt);
     int next = from;
     int few = FEW;
     while (true) {

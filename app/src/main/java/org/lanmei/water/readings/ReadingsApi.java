@@ -197,7 +197,7 @@ class ReadingsApi {
   @Operation(summary = "Every series of which the caller may see something")
   List<SeriesItem> series(Caller caller) {
     var all = index.all();
-    var sights = fence.as(caller, () -> fence.sights(caller, all));
+    var sights = fence.sights(caller, all);
     return all.stream()
         .filter(s -> !sights.getOrDefault(s.id(), Sight.NOTHING).nothing())
         .map(
@@ -216,7 +216,7 @@ class ReadingsApi {
   private Series visible(Caller caller, String station, String variable) {
     return SeriesKey.parse(station + "/" + variable)
         .flatMap(index::find)
-        .filter(s -> !fence.as(caller, () -> fence.sight(caller, s)).nothing())
+        .filter(s -> !fence.sight(caller, s).nothing())
         .orElseThrow(
             () -> new ReadingsProblem.UnknownSeries(CsvIn.shown(station + "/" + variable)));
   }

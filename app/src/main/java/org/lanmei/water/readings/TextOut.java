@@ -53,8 +53,6 @@ final class TextOut implements Out.Sink {
     if (filled + ROOM > buffer.length) send();
     if (layout == Layout.CSV) csv(at, v, flag);
     else json(at, v, flag, batch);
-    // The first ones at once: the reader sees that it goes on.
-    if (!started && filled > 4096) send();
   }
 
   private void csv(int at, double v, short flag) {
@@ -133,7 +131,7 @@ final class TextOut implements Out.Sink {
   private void send() {
     try {
       out.write(buffer, 0, filled);
-      if (!started) out.flush();
+      if (!started) out.flush(); // the reader sees that it goes on
       started = true;
       filled = 0;
     } catch (IOException e) {
